@@ -1,0 +1,59 @@
+import { Refusal } from '../refusals'
+import type { Instant } from '../instants'
+import type { Tokens } from '../tokens'
+import type { Book, Grant, GrantBucket, GrantSource } from './model'
+import { planDrawdown, availableFor } from './plan-drawdown'
+import type { Draft } from './posting'
+
+/** A grant to be made. `effectiveAt` in the future leaves it pending until then. */
+export interface NewGrant {
+  id: string
+  source: GrantSource
+  name: string
+  amount: Tokens
+  priority: number
+  effectiveAt: Instant
+  expiresAt: Instant | null
+  costCents: bigint
+  allowedActions: readonly string[]
+  originGrantId: string | null
+  actor: string
+  reason: string
+}
+
+/** Spend order's first key by default: promotions and gifts, then plan tokens, then bought packs. */
+export const PRIORITY = { promo: 10, refund: 10, adjustment: 10, rollover: 20, plan: 20, pack: 30 } as const satisfies Record<GrantSource, number>
+
+/** Brings tokens into being: issued -> available, or issued -> pending when they take effect later. */
+export function planGrant(book: Book, grant: NewGrant, now: Instant, kind: 'grant' | 'adjustment' = 'grant'): Draft {
+  const to = grant.effectiveAt > now ? 'pending' : 'available'
+  if (grant.expiresAt !== null && grant.expiresAt <= grant.effectiveAt) {
+    throw new Refusal('invalid-input', {
+      detail: 'The grant would expire before it takes effect.',
+      faults: [{ pointer: '/expiresAt', code: 'before-effective', message: 'Choose an expiry after the effective date.' }],
+    })
+  }
+  return {
+    kind,
+    newGrants: [grantRow(book, grant)],
+    entries: [{ grantId: grant.id, from: 'issued', to, amount: grant.amount }],
+    actor: grant.actor,
+    reason: grant.reason,
+  }
+}
+
+/** Takes tokens away, in spend order; never more than is available. */
+export function planRevocation(book: Book, amount: Tokens, by: { actor: string; reason: string }, now: Instant): Draft {
+  const { entries, shortfall } = planDrawdown(book.grants.values(), amount, null, now, 'revoked')
+  if (shortfall > 0n) {
+    throw new Refusal('insufficient-tokens', {
+      detail: 'That is more than the account has left. Nothing was taken; take at most what is available.',
+      facts: { available: availableFor(book.grants.values(), null, now).toString() },
+    })
+  }
+  return { kind: 'adjustment', entries, ...by }
+}
+
+export function grantRow(book: Book, grant: NewGrant): Omit<Grant, GrantBucket | 'createdSeq'> {
+  return { ...grant, currency: book.currency }
+}

@@ -1,0 +1,125 @@
+import { v7 } from 'uuid'
+import type { z } from 'zod'
+import { type Database, database, type Queryable } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/clock'
+import { insertAuditEntries, insertOutboxEvents } from '@/lib/db/audit'
+import { inSnapshot, inTransaction } from '@/lib/db/transactions'
+import { actorOf, type Caller } from '@/lib/domain/access/callers'
+import type { AuditNote, OutboxNote } from '@/lib/domain/audit/model'
+import { type Instant, instantToMillis } from '@/lib/domain/instants'
+import { NIL_ID } from '@/lib/domain/ledger/model'
+import { Refusal } from '@/lib/domain/refusals'
+import type { Allow } from './allow'
+import { parseInput } from './parse-input'
+
+/** What the outside hands in: the database, the clock and the maker of ids. Tests and the demo story hand in their own. */
+export interface House {
+  db: Database
+  /** Null takes the database's clock, under the lock. */
+  clock: (() => Instant) | null
+  newId: (at: Instant) => string
+}
+
+export function theHouse(): House {
+  return { db: database(), clock: null, newId: (at) => v7({ msecs: instantToMillis(at) }) }
+}
+
+/** What a use case runs with. Everything goes through `tx`, so that the deed, its audit row and its events are one. */
+export interface Work<C extends Caller = Caller> {
+  tx: Queryable
+  caller: C
+  /** The caller as it is written in the books. */
+  actor: string
+  now: Instant
+  newId: () => string
+  house: House
+  audit: (note: AuditNote) => void
+  emit: (note: OutboxNote) => void
+}
+
+interface Definition<S extends z.ZodType, T, C extends Caller> {
+  /** "area.verb", as the audit log has it. */
+  name: string
+  input: S
+  allow: Allow<C>
+  run: (input: z.output<S>, work: Work<C>) => Promise<T>
+}
+
+/** A use case as every door calls it: page, action, API route, job, webhook. */
+export type Usecase<S extends z.ZodType, T> = (caller: Caller, input: z.input<S>, house?: House) => Promise<T>
+
+/**
+ * A verb that changes something: authorises the caller, parses the input, opens the transaction, runs, writes the audit rows
+ * and the outbox rows in the same transaction, commits. A write that notes nothing for the audit log is a defect and throws.
+ */
+export function defineUsecase<S extends z.ZodType, T, C extends Caller>(definition: Definition<S, T, C>): Usecase<S, T> {
+  return async (caller, rawInput, house = theHouse()) => {
+    const allowed = definition.allow(caller, rawInput)
+    const input = parseInput(definition.input, rawInput)
+    return inTransaction(house.db, async (tx) => {
+      const work = await begin(tx, allowed, house)
+      const result = await definition.run(input, work)
+      await finish(tx, definition.name, work)
+      return result
+    })
+  }
+}
+
+/** A verb that only reads, in one snapshot: no audit row. */
+export function defineQuery<S extends z.ZodType, T, C extends Caller>(definition: Definition<S, T, C>): Usecase<S, T> {
+  return async (caller, rawInput, house = theHouse()) => {
+    const allowed = definition.allow(caller, rawInput)
+    const input = parseInput(definition.input, rawInput)
+    return inSnapshot(house.db, async (tx) => definition.run(input, await begin(tx, allowed, house)))
+  }
+}
+
+/** A verb of the hot path: authorised and parsed alone, then it joins the group commit, whose rows are its record. */
+export function defineQueued<S extends z.ZodType, T, C extends Caller>(
+  definition: Omit<Definition<S, T, C>, 'run'> & { run: (input: z.output<S>, caller: C, house: House) => Promise<T> },
+): Usecase<S, T> {
+  return async (caller, rawInput, house = theHouse()) => {
+    const allowed = definition.allow(caller, rawInput)
+    return definition.run(parseInput(definition.input, rawInput), allowed, house)
+  }
+}
+
+interface Begun<C extends Caller> extends Work<C> {
+  audited: AuditNote[]
+  emitted: OutboxNote[]
+}
+
+async function begin<C extends Caller>(tx: Queryable, caller: C, house: House): Promise<Begun<C>> {
+  const now = house.clock ? house.clock() : await databaseNow(tx)
+  const audited: AuditNote[] = []
+  const emitted: OutboxNote[] = []
+  return {
+    tx,
+    caller,
+    actor: actorOf(caller),
+    now,
+    newId: () => house.newId(now),
+    house,
+    audited,
+    emitted,
+    audit: (note) => audited.push(note),
+    emit: (note) => emitted.push(note),
+  }
+}
+
+async function finish(tx: Queryable, verb: string, work: Begun<Caller>): Promise<void> {
+  if (work.audited.length === 0) throw new Error(`${verb} changed something without a note for the audit log.`)
+  const base = { at: work.now, actor: work.actor, verb }
+  await insertAuditEntries(
+    tx,
+    work.audited.map((note) => ({ accountId: NIL_ID, reason: null, detail: {}, ...note, ...base, id: work.newId() })),
+  )
+  if (work.emitted.length > 0) {
+    await insertOutboxEvents(tx, work.emitted.map((note) => ({ ...note, id: work.newId(), createdAt: work.now })))
+  }
+}
+
+/** Refuses in the words of the caller's own rights, for verbs whose rule needs facts from the database. */
+export function forbidden(detail: string): Refusal {
+  return new Refusal('forbidden', { detail })
+}
