@@ -5,7 +5,8 @@ import type { Database, Queryable } from './client'
 const RETRY_STATES = ['40001', '40P01', '55P03']
 /** Prisma: cannot reach, timed out reaching, connection closed, no connection free in the pool, write conflict. */
 const RETRY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']
-const BROKEN = /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|terminating connection|starting up|shutting down|timeout exceeded when trying to connect/i
+const BROKEN =
+  /ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|terminating connection|starting up|shutting down|timeout exceeded when trying to connect/i
 const TRIES_MAX = 4
 
 /** A transaction at READ COMMITTED. Tries again, at most four times with jitter, only what is known to have left nothing or to be safe under its key. */
@@ -15,7 +16,9 @@ export async function inTransaction<T>(db: Database, work: (tx: Queryable) => Pr
 
 /** Reads that must agree: one snapshot for all of them, nothing written. */
 export async function inSnapshot<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return withRetry(() => db.$transaction((tx) => work(tx as Queryable), { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 15000 }))
+  return withRetry(() =>
+    db.$transaction((tx) => work(tx as Queryable), { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 15000 }),
+  )
 }
 
 async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
@@ -39,7 +42,8 @@ export function isTransient(error: unknown): boolean {
 
 export function unavailable(): Refusal {
   return new Refusal('unavailable', {
-    detail: 'The ledger cannot be reached for the moment. Nothing is lost: send the same request with the same key again.',
+    detail:
+      'The ledger cannot be reached for the moment. Nothing is lost: send the same request with the same key again.',
     retryAfterSeconds: 2,
   })
 }

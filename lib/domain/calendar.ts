@@ -38,7 +38,9 @@ export function addDays(at: Instant, zone: string, days: number): Instant {
 /** Whether the name is an IANA time zone that this machine knows. */
 export function isTimeZone(name: string): boolean {
   try {
-    return /^[A-Za-z]/.test(name) && Temporal.Instant.fromEpochNanoseconds(0n).toZonedDateTimeISO(name).timeZoneId.length > 0
+    return (
+      /^[A-Za-z]/.test(name) && Temporal.Instant.fromEpochNanoseconds(0n).toZonedDateTimeISO(name).timeZoneId.length > 0
+    )
   } catch {
     return false
   }

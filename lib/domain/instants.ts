@@ -35,5 +35,8 @@ export function instantFromMillis(millis: number): Instant {
 }
 
 export function earliest(instants: readonly (Instant | null)[]): Instant | null {
-  return instants.reduce<Instant | null>((first, at) => (at !== null && (first === null || at < first) ? at : first), null)
+  return instants.reduce<Instant | null>(
+    (first, at) => (at !== null && (first === null || at < first) ? at : first),
+    null,
+  )
 }

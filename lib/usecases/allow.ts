@@ -40,7 +40,10 @@ export function scope(needed: Scope): Allow<ApiKeyCaller> {
   return (caller, rawInput) => {
     if (caller.kind !== 'apiKey') throw signInFirst(caller)
     if (!caller.scopes.includes(needed)) {
-      throw new Refusal('forbidden', { detail: `This key lacks the scope ${needed}. Make a key that has it.`, facts: { scope: needed } })
+      throw new Refusal('forbidden', {
+        detail: `This key lacks the scope ${needed}. Make a key that has it.`,
+        facts: { scope: needed },
+      })
     }
     const named = accountIdOf(rawInput)
     if (caller.accountId !== null && named !== undefined && named !== caller.accountId) throw notFound('account')
@@ -65,7 +68,8 @@ export const job: Allow<JobCaller | SystemCaller> = (caller) => {
 
 /** Sign-up, sign-in and what else nobody has to be known for. */
 export const visitor: Allow<VisitorCaller> = (caller) => {
-  if (caller.kind !== 'visitor') throw new Refusal('forbidden', { detail: 'You are signed in already. Sign out first.' })
+  if (caller.kind !== 'visitor')
+    throw new Refusal('forbidden', { detail: 'You are signed in already. Sign out first.' })
   return caller
 }
 
@@ -82,7 +86,8 @@ export function either<A extends Caller, B extends Caller>(first: Allow<A>, seco
 }
 
 function accountIdOf(rawInput: unknown): string | undefined {
-  const value = typeof rawInput === 'object' && rawInput !== null ? (rawInput as { accountId?: unknown }).accountId : undefined
+  const value =
+    typeof rawInput === 'object' && rawInput !== null ? (rawInput as { accountId?: unknown }).accountId : undefined
   return typeof value === 'string' ? value.toLowerCase() : undefined
 }
 

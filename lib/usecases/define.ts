@@ -1,8 +1,8 @@
 import { v7 } from 'uuid'
 import type { z } from 'zod'
+import { insertAuditEntries, insertOutboxEvents } from '@/lib/db/audit'
 import { type Database, database, type Queryable } from '@/lib/db/client'
 import { databaseNow } from '@/lib/db/clock'
-import { insertAuditEntries, insertOutboxEvents } from '@/lib/db/audit'
 import { inSnapshot, inTransaction } from '@/lib/db/transactions'
 import { actorOf, type Caller } from '@/lib/domain/access/callers'
 import type { AuditNote, OutboxNote } from '@/lib/domain/audit/model'
@@ -20,8 +20,17 @@ export interface House {
   newId: (at: Instant) => string
 }
 
+/** A UUIDv7 of the instant, so that ids sort by time. */
+export function newId(at: Instant): string {
+  return v7({ msecs: instantToMillis(at) })
+}
+
+const shared = globalThis as { comptoirHouse?: House }
+
+/** The process's own house: one, since the group commit's queue belongs to it. */
 export function theHouse(): House {
-  return { db: database(), clock: null, newId: (at) => v7({ msecs: instantToMillis(at) }) }
+  shared.comptoirHouse ??= { db: database(), clock: null, newId }
+  return shared.comptoirHouse
 }
 
 /** What a use case runs with. Everything goes through `tx`, so that the deed, its audit row and its events are one. */
@@ -35,6 +44,8 @@ export interface Work<C extends Caller = Caller> {
   house: House
   audit: (note: AuditNote) => void
   emit: (note: OutboxNote) => void
+  /** Says that nothing was changed after all (a repetition under its key), so that no audit row is owed. */
+  unchanged: () => void
 }
 
 interface Definition<S extends z.ZodType, T, C extends Caller> {
@@ -52,7 +63,9 @@ export type Usecase<S extends z.ZodType, T> = (caller: Caller, input: z.input<S>
  * A verb that changes something: authorises the caller, parses the input, opens the transaction, runs, writes the audit rows
  * and the outbox rows in the same transaction, commits. A write that notes nothing for the audit log is a defect and throws.
  */
-export function defineUsecase<S extends z.ZodType, T, C extends Caller>(definition: Definition<S, T, C>): Usecase<S, T> {
+export function defineUsecase<S extends z.ZodType, T, C extends Caller>(
+  definition: Definition<S, T, C>,
+): Usecase<S, T> {
   return async (caller, rawInput, house = theHouse()) => {
     const allowed = definition.allow(caller, rawInput)
     const input = parseInput(definition.input, rawInput)
@@ -87,13 +100,14 @@ export function defineQueued<S extends z.ZodType, T, C extends Caller>(
 interface Begun<C extends Caller> extends Work<C> {
   audited: AuditNote[]
   emitted: OutboxNote[]
+  changed: boolean
 }
 
 async function begin<C extends Caller>(tx: Queryable, caller: C, house: House): Promise<Begun<C>> {
   const now = house.clock ? house.clock() : await databaseNow(tx)
   const audited: AuditNote[] = []
   const emitted: OutboxNote[] = []
-  return {
+  const work: Begun<C> = {
     tx,
     caller,
     actor: actorOf(caller),
@@ -104,10 +118,16 @@ async function begin<C extends Caller>(tx: Queryable, caller: C, house: House): 
     emitted,
     audit: (note) => audited.push(note),
     emit: (note) => emitted.push(note),
+    changed: true,
+    unchanged: () => {
+      work.changed = false
+    },
   }
+  return work
 }
 
 async function finish(tx: Queryable, verb: string, work: Begun<Caller>): Promise<void> {
+  if (!work.changed) return
   if (work.audited.length === 0) throw new Error(`${verb} changed something without a note for the audit log.`)
   const base = { at: work.now, actor: work.actor, verb }
   await insertAuditEntries(
@@ -115,7 +135,10 @@ async function finish(tx: Queryable, verb: string, work: Begun<Caller>): Promise
     work.audited.map((note) => ({ accountId: NIL_ID, reason: null, detail: {}, ...note, ...base, id: work.newId() })),
   )
   if (work.emitted.length > 0) {
-    await insertOutboxEvents(tx, work.emitted.map((note) => ({ ...note, id: work.newId(), createdAt: work.now })))
+    await insertOutboxEvents(
+      tx,
+      work.emitted.map((note) => ({ ...note, id: work.newId(), createdAt: work.now })),
+    )
   }
 }
 

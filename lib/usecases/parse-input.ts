@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Fault, Refusal } from '@/lib/domain/refusals'
 
 /** Parses by the schema, or refuses with every fault: where it is, a code, and what to do. */
@@ -12,9 +12,16 @@ export function parseInput<S extends z.ZodType>(schema: S, rawInput: unknown): z
 
 function toFaults(issue: z.core.$ZodIssue): Fault[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: pointer([...issue.path, key]), code: 'unknown-field', message: 'Leave this field out: it is not part of the input.' }))
+    return issue.keys.map((key) => ({
+      pointer: pointer([...issue.path, key]),
+      code: 'unknown-field',
+      message: 'Leave this field out: it is not part of the input.',
+    }))
   }
-  const code = issue.code === 'custom' && typeof issue.params?.code === 'string' ? issue.params.code : issue.code.replaceAll('_', '-')
+  const code =
+    issue.code === 'custom' && typeof issue.params?.code === 'string'
+      ? issue.params.code
+      : issue.code.replaceAll('_', '-')
   return [{ pointer: pointer(issue.path), code, message: issue.message }]
 }
 

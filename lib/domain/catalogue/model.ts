@@ -32,7 +32,10 @@ export type RateCardDate = Pick<RateCard, 'version' | 'effectiveAt'>
 
 /** The card in force at the instant: the newest version among those effective by then; null before the first. */
 export function cardInForce<T extends RateCardDate>(cards: readonly T[], at: Instant): T | null {
-  return cards.reduce<T | null>((best, card) => (card.effectiveAt <= at && (!best || isLater(card, best)) ? card : best), null)
+  return cards.reduce<T | null>(
+    (best, card) => (card.effectiveAt <= at && (!best || isLater(card, best)) ? card : best),
+    null,
+  )
 }
 
 function isLater(a: RateCardDate, b: RateCardDate): boolean {

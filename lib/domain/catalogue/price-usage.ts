@@ -37,7 +37,10 @@ export function priceUsage(line: RateCardLine, quantities: Quantities): Pricing 
     return tierSteps(quantityClass, unitsMilli, tiers)
   })
   const denominator = steps.reduce((product, step) => lcm(product, step.denominator), 1n)
-  const numerator = steps.reduce((sum, step) => sum + step.unitsMilli * step.numerator * (denominator / step.denominator), 0n)
+  const numerator = steps.reduce(
+    (sum, step) => sum + step.unitsMilli * step.numerator * (denominator / step.denominator),
+    0n,
+  )
   const rounded = ceilDivide(numerator, denominator * line.roundingMilli) * line.roundingMilli
   const tokens = rounded > line.minimumMilli ? rounded : line.minimumMilli
   if (tokens > TOKENS_MAX) {
@@ -45,7 +48,14 @@ export function priceUsage(line: RateCardLine, quantities: Quantities): Pricing 
       detail: `These quantities of ${line.actionKey} would cost more than 10^15 tokens. Check their units, or report them in parts.`,
     })
   }
-  return { steps, sum: { numerator, denominator }, rounded, roundingMilli: line.roundingMilli, minimumMilli: line.minimumMilli, tokens }
+  return {
+    steps,
+    sum: { numerator, denominator },
+    rounded,
+    roundingMilli: line.roundingMilli,
+    minimumMilli: line.minimumMilli,
+    tokens,
+  }
 }
 
 function tierSteps(quantityClass: string, unitsMilli: bigint, tiers: readonly PriceTier[]): PriceStep[] {
@@ -53,7 +63,9 @@ function tierSteps(quantityClass: string, unitsMilli: bigint, tiers: readonly Pr
     const end = tiers[i + 1]?.fromMilli
     const upTo = end === undefined || unitsMilli < end ? unitsMilli : end
     if (upTo <= tier.fromMilli && !(i === 0 && unitsMilli === 0n)) return []
-    return [{ quantityClass, unitsMilli: upTo - tier.fromMilli, numerator: tier.numerator, denominator: tier.denominator }]
+    return [
+      { quantityClass, unitsMilli: upTo - tier.fromMilli, numerator: tier.numerator, denominator: tier.denominator },
+    ]
   })
 }
 
@@ -61,7 +73,9 @@ function unknownClass(line: RateCardLine, quantityClass: string): Refusal {
   const known = [...line.prices.keys()].join(', ')
   return new Refusal('unknown-quantity-class', {
     detail: `The action ${line.actionKey} has no price for "${quantityClass}". It is priced by: ${known}.`,
-    faults: [{ pointer: `/quantities/${quantityClass}`, code: 'unknown-quantity-class', message: `Use one of: ${known}.` }],
+    faults: [
+      { pointer: `/quantities/${quantityClass}`, code: 'unknown-quantity-class', message: `Use one of: ${known}.` },
+    ],
   })
 }
 

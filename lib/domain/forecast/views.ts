@@ -47,7 +47,12 @@ export interface HomeView {
   /** Grants with tokens left, first spent first. */
   readonly grants: readonly Grant[]
   /** The next grant that lapses with tokens in it, or takes effect. */
-  readonly nextEvents: readonly { readonly at: Instant; readonly kind: 'expires' | 'takes-effect'; readonly grantName: string; readonly amount: Tokens }[]
+  readonly nextEvents: readonly {
+    readonly at: Instant
+    readonly kind: 'expires' | 'takes-effect'
+    readonly grantName: string
+    readonly amount: Tokens
+  }[]
   readonly usage: { readonly days: readonly Day[]; readonly series: readonly UsageSeries[]; readonly tokens: Tokens }
   readonly lastCharges: readonly ChargeView[]
   /** Action names by key, for the charges. */

@@ -5,7 +5,16 @@ export const GRANT_SOURCES = ['plan', 'pack', 'promo', 'adjustment', 'refund', '
 export type GrantSource = (typeof GRANT_SOURCES)[number]
 
 /** The places a grant's tokens can be in. They add up to the grant's amount, always. */
-export const GRANT_BUCKETS = ['pending', 'available', 'held', 'spent', 'expired', 'revoked', 'refunded', 'rolledOver'] as const
+export const GRANT_BUCKETS = [
+  'pending',
+  'available',
+  'held',
+  'spent',
+  'expired',
+  'revoked',
+  'refunded',
+  'rolledOver',
+] as const
 export type GrantBucket = (typeof GRANT_BUCKETS)[number]
 
 /** Where an entry comes from or goes to: 'issued' is before the grant; 'settled' and 'debt' are the account's debt pair. */

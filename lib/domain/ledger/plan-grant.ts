@@ -1,8 +1,8 @@
-import { Refusal } from '../refusals'
 import type { Instant } from '../instants'
+import { Refusal } from '../refusals'
 import type { Tokens } from '../tokens'
 import type { Book, Grant, GrantBucket, GrantSource } from './model'
-import { planDrawdown, availableFor } from './plan-drawdown'
+import { availableFor, planDrawdown } from './plan-drawdown'
 import type { Draft } from './posting'
 
 /** A grant to be made. `effectiveAt` in the future leaves it pending until then. */
@@ -22,7 +22,14 @@ export interface NewGrant {
 }
 
 /** Spend order's first key by default: promotions and gifts, then plan tokens, then bought packs. */
-export const PRIORITY = { promo: 10, refund: 10, adjustment: 10, rollover: 20, plan: 20, pack: 30 } as const satisfies Record<GrantSource, number>
+export const PRIORITY = {
+  promo: 10,
+  refund: 10,
+  adjustment: 10,
+  rollover: 20,
+  plan: 20,
+  pack: 30,
+} as const satisfies Record<GrantSource, number>
 
 /** Brings tokens into being: issued -> available, or issued -> pending when they take effect later. */
 export function planGrant(book: Book, grant: NewGrant, now: Instant, kind: 'grant' | 'adjustment' = 'grant'): Draft {
@@ -30,7 +37,9 @@ export function planGrant(book: Book, grant: NewGrant, now: Instant, kind: 'gran
   if (grant.expiresAt !== null && grant.expiresAt <= grant.effectiveAt) {
     throw new Refusal('invalid-input', {
       detail: 'The grant would expire before it takes effect.',
-      faults: [{ pointer: '/expiresAt', code: 'before-effective', message: 'Choose an expiry after the effective date.' }],
+      faults: [
+        { pointer: '/expiresAt', code: 'before-effective', message: 'Choose an expiry after the effective date.' },
+      ],
     })
   }
   return {

@@ -64,7 +64,13 @@ function returnTokens(book: Book, reversed: Transaction, by: By, newId: () => st
     entries.push({ grantId, from: to, to: lapsed ? 'rolledOver' : 'available', amount })
     if (lapsed) comeBack(amount, grant)
   }
-  return { kind: 'reversal', reverses: reversed.seq, newGrants: newGrants.map((grant) => grantRow(book, grant)), entries, ...by }
+  return {
+    kind: 'reversal',
+    reverses: reversed.seq,
+    newGrants: newGrants.map((grant) => grantRow(book, grant)),
+    entries,
+    ...by,
+  }
 }
 
 /** Keeps the lapsed grant's restriction and its cost basis, floored. */
@@ -99,7 +105,9 @@ function revokeRest(book: Book, reversed: Transaction, by: By): Reversal {
   })
   const taken = entries.reduce((sum, entry) => sum + entry.amount, 0n)
   if (taken === 0n) {
-    throw new Refusal('not-reversible', { detail: 'Nothing of that grant is left to take back: it is spent, expired or revoked already.' })
+    throw new Refusal('not-reversible', {
+      detail: 'Nothing of that grant is left to take back: it is spent, expired or revoked already.',
+    })
   }
   return { draft: { kind: 'reversal', reverses: reversed.seq, entries, ...by }, shortfall: reversed.amount - taken }
 }

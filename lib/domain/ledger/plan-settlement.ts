@@ -29,7 +29,11 @@ export function planSettlement(book: Book, now: Instant): Settled {
     current = posted.book
     transactions.push(posted.transaction)
   }
-  for (let at = nextEventAt(current.grants.values()); at !== null && at <= now; at = nextEventAt(current.grants.values())) {
+  for (
+    let at = nextEventAt(current.grants.values());
+    at !== null && at <= now;
+    at = nextEventAt(current.grants.values())
+  ) {
     for (const grant of dueGrants(current, at)) add(isExpiry(grant, at) ? expiry(grant, at) : activation(grant, at))
     add(planDebtPayment(current, at))
   }
@@ -67,11 +71,21 @@ function isExpiry(grant: Grant, at: Instant): boolean {
 }
 
 function expiry(grant: Grant, at: Instant): Draft {
-  return movement('expire', { grantId: grant.id, from: 'available', to: 'expired', amount: grant.available }, `${grant.name} expired.`, at)
+  return movement(
+    'expire',
+    { grantId: grant.id, from: 'available', to: 'expired', amount: grant.available },
+    `${grant.name} expired.`,
+    at,
+  )
 }
 
 function activation(grant: Grant, at: Instant): Draft {
-  return movement('grant', { grantId: grant.id, from: 'pending', to: 'available', amount: grant.pending }, `${grant.name} took effect.`, at)
+  return movement(
+    'grant',
+    { grantId: grant.id, from: 'pending', to: 'available', amount: grant.pending },
+    `${grant.name} took effect.`,
+    at,
+  )
 }
 
 function movement(kind: Draft['kind'], entry: Entry, reason: string, effectiveAt: Instant): Draft {

@@ -1,7 +1,16 @@
+import type { Instant } from '../instants'
 import { Refusal } from '../refusals'
 import { TOKENS_MAX, type Tokens } from '../tokens'
-import type { Instant } from '../instants'
-import { type Book, type Bucket, type Entry, GRANT_BUCKETS, type Grant, type GrantBucket, type Transaction, type TransactionKind } from './model'
+import {
+  type Book,
+  type Bucket,
+  type Entry,
+  GRANT_BUCKETS,
+  type Grant,
+  type GrantBucket,
+  type Transaction,
+  type TransactionKind,
+} from './model'
 
 /** What is to be posted; the book gives it its number, its time and its totals. */
 export interface Draft {
@@ -97,7 +106,8 @@ function applyToGrant(grants: Map<string, Grant>, entry: Entry): void {
   if (isGrantBucket(entry.from)) moved[entry.from] = grant[entry.from] - entry.amount
   if (isGrantBucket(entry.to)) moved[entry.to] = grant[entry.to] + entry.amount
   const next = moved as unknown as Grant
-  if (isGrantBucket(entry.from) && next[entry.from] < 0n) throw new RangeError(`Grant ${grant.id} would have negative ${entry.from}.`)
+  if (isGrantBucket(entry.from) && next[entry.from] < 0n)
+    throw new RangeError(`Grant ${grant.id} would have negative ${entry.from}.`)
   grants.set(grant.id, next)
 }
 

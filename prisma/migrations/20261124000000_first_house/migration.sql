@@ -477,7 +477,7 @@ ALTER TABLE "ledger_entry"
   ADD CONSTRAINT entry_buckets_known CHECK (
     CASE WHEN grant_id IS NULL
       THEN from_bucket IN ('settled', 'debt') AND to_bucket IN ('settled', 'debt')
-      ELSE from_bucket IN ('issued', 'pending', 'available', 'held', 'spent')
+      ELSE from_bucket IN ('issued', 'pending', 'available', 'held', 'spent', 'revoked')
        AND to_bucket IN ('pending', 'available', 'held', 'spent', 'expired', 'revoked', 'refunded', 'rolled_over')
     END);
 

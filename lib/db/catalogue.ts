@@ -1,0 +1,37 @@
+import type { PriceTier, RateCard, RateCardDate, RateCardLine } from '@/lib/domain/catalogue/model'
+import type { Queryable } from './client'
+
+export async function listCardDates(tx: Queryable): Promise<RateCardDate[]> {
+  return tx.$queryRaw<RateCardDate[]>`
+    SELECT version, (extract(epoch FROM effective_at) * 1000000)::bigint AS "effectiveAt" FROM rate_card ORDER BY version`
+}
+
+/** A published card with all its lines; null when there is no such version. */
+export async function findCard(tx: Queryable, version: number): Promise<RateCard | null> {
+  const [date] = (await listCardDates(tx)).filter((card) => card.version === version)
+  if (!date) return null
+  const lines = await tx.rateCardLine.findMany({
+    where: { version },
+    include: { prices: { orderBy: [{ quantityClass: 'asc' }, { fromMilli: 'asc' }] } },
+    orderBy: { actionKey: 'asc' },
+  })
+  return {
+    ...date,
+    lines: new Map(
+      lines.map((line) => [line.actionKey, { ...line, prices: tiersByClass(line.prices) } satisfies RateCardLine]),
+    ),
+  }
+}
+
+export async function listActionNames(tx: Queryable): Promise<Record<string, { en: string; fr: string }>> {
+  const actions = await tx.action.findMany({ orderBy: { key: 'asc' } })
+  return Object.fromEntries(actions.map((action) => [action.key, { en: action.nameEn, fr: action.nameFr }]))
+}
+
+function tiersByClass(prices: readonly (PriceTier & { quantityClass: string })[]): Map<string, PriceTier[]> {
+  const tiers = new Map<string, PriceTier[]>()
+  for (const { quantityClass, fromMilli, numerator, denominator } of prices) {
+    tiers.set(quantityClass, [...(tiers.get(quantityClass) ?? []), { fromMilli, numerator, denominator }])
+  }
+  return tiers
+}

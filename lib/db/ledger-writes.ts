@@ -1,0 +1,126 @@
+import { instantToIso } from '@/lib/domain/instants'
+import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
+import { nextEventAt } from '@/lib/domain/ledger/plan-settlement'
+import type { Queryable } from './client'
+import { bucketToColumn } from './ledger'
+
+/** An account's book before and after, with the transactions between. */
+export interface BookChange {
+  before: Book
+  after: Book
+  transactions: readonly Transaction[]
+}
+
+/** Writes any number of accounts' changes in five set-based statements: grants made, transactions, entries, grants changed, totals. */
+export async function writeBooks(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+  const changed = changes.filter((change) => change.transactions.length > 0)
+  if (changed.length === 0) return
+  await insertGrants(tx, changed)
+  await insertTransactions(tx, changed)
+  await insertEntries(tx, changed)
+  await updateGrants(tx, changed)
+  await updateAccounts(tx, changed)
+}
+
+async function insertGrants(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+  const rows = changes.flatMap(({ before, after }) =>
+    [...after.grants.values()]
+      .filter((grant) => !before.grants.has(grant.id))
+      .map((grant) => grantRow(after.accountId, grant)),
+  )
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    INSERT INTO "grant" (account_id, id, source, name, priority, effective_at, expires_at, amount, pending, available, held, spent, expired,
+      revoked, refunded, rolled_over, cost_cents, currency, allowed_actions, actor, reason, origin_grant_id, created_seq)
+    SELECT account_id, id, source, name, priority, effective_at, expires_at, amount, pending, available, held, spent, expired,
+      revoked, refunded, rolled_over, cost_cents, currency, ARRAY(SELECT jsonb_array_elements_text(allowed_actions)), actor, reason, origin_grant_id, created_seq
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(account_id uuid, id uuid, source text, name text, priority int,
+      effective_at timestamptz, expires_at timestamptz, amount bigint, pending bigint, available bigint, held bigint, spent bigint, expired bigint,
+      revoked bigint, refunded bigint, rolled_over bigint, cost_cents bigint, currency text, allowed_actions jsonb, actor text, reason text,
+      origin_grant_id uuid, created_seq bigint)`
+}
+
+function grantRow(accountId: string, grant: Grant): Record<string, unknown> {
+  return {
+    account_id: accountId,
+    id: grant.id,
+    source: grant.source,
+    name: grant.name,
+    priority: grant.priority,
+    effective_at: instantToIso(grant.effectiveAt),
+    expires_at: grant.expiresAt === null ? null : instantToIso(grant.expiresAt),
+    amount: `${grant.amount}`,
+    pending: `${grant.pending}`,
+    available: `${grant.available}`,
+    held: `${grant.held}`,
+    spent: `${grant.spent}`,
+    expired: `${grant.expired}`,
+    revoked: `${grant.revoked}`,
+    refunded: `${grant.refunded}`,
+    rolled_over: `${grant.rolledOver}`,
+    cost_cents: `${grant.costCents}`,
+    currency: grant.currency,
+    allowed_actions: grant.allowedActions,
+    actor: grant.actor,
+    reason: grant.reason,
+    origin_grant_id: grant.originGrantId,
+    created_seq: `${grant.createdSeq}`,
+  }
+}
+
+async function insertTransactions(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+  const rows = changes.flatMap(({ after, transactions }) =>
+    transactions.map((t) => ({ accountId: after.accountId, ...t })),
+  )
+  await tx.$executeRaw`
+    INSERT INTO ledger_transaction (account_id, seq, kind, amount, available_after, held_after, debt_after, recorded_at, effective_at, actor, reason, reverses)
+    SELECT * FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.seq)}::bigint[], ${rows.map((r) => r.kind)}::text[],
+      ${rows.map((r) => r.amount)}::bigint[], ${rows.map((r) => r.availableAfter)}::bigint[], ${rows.map((r) => r.heldAfter)}::bigint[],
+      ${rows.map((r) => r.debtAfter)}::bigint[], ${rows.map((r) => instantToIso(r.recordedAt))}::timestamptz[],
+      ${rows.map((r) => instantToIso(r.effectiveAt))}::timestamptz[], ${rows.map((r) => r.actor)}::text[], ${rows.map((r) => r.reason)}::text[],
+      ${rows.map((r) => r.reverses)}::bigint[])`
+}
+
+async function insertEntries(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+  const rows = changes.flatMap(({ after, transactions }) =>
+    transactions.flatMap(({ seq, entries }) =>
+      entries.map((entry, n) => ({ accountId: after.accountId, seq, n, ...entry })),
+    ),
+  )
+  await tx.$executeRaw`
+    INSERT INTO ledger_entry (account_id, seq, n, grant_id, from_bucket, to_bucket, amount)
+    SELECT * FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.seq)}::bigint[], ${rows.map((r) => r.n)}::int[],
+      ${rows.map((r) => r.grantId)}::uuid[], ${rows.map((r) => bucketToColumn(r.from))}::text[], ${rows.map((r) => bucketToColumn(r.to))}::text[],
+      ${rows.map((r) => r.amount)}::bigint[])`
+}
+
+async function updateGrants(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+  const rows = changes.flatMap(({ before, after }) =>
+    [...after.grants.values()]
+      .filter((grant) => before.grants.has(grant.id) && before.grants.get(grant.id) !== grant)
+      .map((grant) => ({ accountId: after.accountId, ...grant })),
+  )
+  if (rows.length === 0) return
+  await tx.$executeRaw`
+    UPDATE "grant" g SET pending = r.pending, available = r.available, held = r.held, spent = r.spent, expired = r.expired, revoked = r.revoked,
+      refunded = r.refunded, rolled_over = r.rolled_over
+    FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.pending)}::bigint[],
+      ${rows.map((r) => r.available)}::bigint[], ${rows.map((r) => r.held)}::bigint[], ${rows.map((r) => r.spent)}::bigint[],
+      ${rows.map((r) => r.expired)}::bigint[], ${rows.map((r) => r.revoked)}::bigint[], ${rows.map((r) => r.refunded)}::bigint[],
+      ${rows.map((r) => r.rolledOver)}::bigint[])
+      AS r(account_id, id, pending, available, held, spent, expired, revoked, refunded, rolled_over)
+    WHERE g.account_id = r.account_id AND g.id = r.id`
+}
+
+async function updateAccounts(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+  const rows = changes.map(({ after }) => ({ ...after, next: nextEventAt(after.grants.values()) }))
+  const iso = (at: bigint | null) => (at === null ? null : instantToIso(at))
+  await tx.$executeRaw`
+    UPDATE account a SET available = r.available, held = r.held, debt = r.debt, version = r.version, last_transaction_at = r.last_transaction_at,
+      next_event_at = r.next_event_at
+    FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.available)}::bigint[], ${rows.map((r) => r.held)}::bigint[],
+      ${rows.map((r) => r.debt)}::bigint[], ${rows.map((r) => r.version)}::bigint[], ${rows.map((r) => iso(r.lastTransactionAt))}::timestamptz[],
+      ${rows.map((r) => iso(r.next))}::timestamptz[])
+      AS r(account_id, available, held, debt, version, last_transaction_at, next_event_at)
+    WHERE a.id = r.account_id`
+}

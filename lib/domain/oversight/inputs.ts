@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { isTimeZone } from '../calendar'
+import { InstantText, PositiveTokens } from '../input-types'
+import { GRANT_SOURCES } from '../ledger/model'
+
+const Reason = z.string().trim().min(3, 'Say why in a few words: the customer will read it.').max(500)
+const Key = z.string().min(1).max(200)
+const Name = z.string().trim().min(1).max(80)
+
+/** What staff does to an allocation: always a movement, never a new total. */
+export const AdjustAllocationInput = z.strictObject({
+  accountId: z.uuid(),
+  direction: z.enum(['add', 'remove']),
+  tokens: PositiveTokens,
+  reason: Reason,
+  /** One per dialog: posting twice moves once. */
+  key: Key,
+  /** For what is added: its name and its last moment. */
+  name: Name.default('Adjustment'),
+  expiresAt: InstantText.nullable().default(null),
+})
+
+export const ReverseTransactionInput = z.strictObject({
+  accountId: z.uuid(),
+  seq: z
+    .string()
+    .regex(/^[1-9]\d{0,17}$/, 'Write the number of the transaction.')
+    .transform(BigInt),
+  reason: Reason,
+  key: Key,
+})
+
+/** A grant by the seller's own hand: a promotion, or a pack or plan sold elsewhere. */
+export const GiveGrantInput = z.strictObject({
+  accountId: z.uuid(),
+  key: Key,
+  source: z.enum(GRANT_SOURCES),
+  name: Name,
+  tokens: PositiveTokens,
+  reason: Reason,
+  effectiveAt: InstantText.optional(),
+  expiresAt: InstantText.nullable().default(null),
+  /** What was paid for all of it, in minor units of the account's currency. */
+  costCents: z
+    .bigint()
+    .min(0n)
+    .max(10n ** 12n)
+    .default(0n),
+  priority: z.int().min(0).max(1000).optional(),
+  allowedActions: z.array(z.string().min(1).max(40)).max(50).default([]),
+})
+
+export const OpenAccountInput = z.strictObject({
+  name: Name,
+  timeZone: z.string().refine(isTimeZone, 'Use a name like Europe/Paris.'),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'Use a code like EUR.'),
+  demo: z.boolean().default(false),
+  /** How far charges may go below zero; 0 refuses what the balance does not cover. */
+  debtLimit: z.union([z.literal('0').transform(() => 0n), PositiveTokens]).default(0n),
+})

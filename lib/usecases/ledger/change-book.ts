@@ -1,0 +1,52 @@
+import type { Queryable } from '@/lib/db/client'
+import { findTransaction, listGrants, loadBooks, lockAccounts } from '@/lib/db/ledger'
+import { writeBooks } from '@/lib/db/ledger-writes'
+import type { Instant } from '@/lib/domain/instants'
+import type { Book, Transaction } from '@/lib/domain/ledger/model'
+import { planDebtPayment, planSettlement } from '@/lib/domain/ledger/plan-settlement'
+import { type Draft, post } from '@/lib/domain/ledger/posting'
+import { notFound } from '@/lib/domain/refusals'
+import type { House } from '../define'
+
+export interface ChangedBook {
+  book: Book
+  /** The transaction of the draft; settlements before it and a debt payment after it are in the ledger too. */
+  transaction: Transaction
+}
+
+/**
+ * One change of one account: locks it, settles what is due, lets `plan` draft the change on the settled book, posts it, pays
+ * debt from what became available, writes. `touching` names a transaction whose grants the plan needs, spent ones included.
+ */
+export async function changeBook(
+  tx: Queryable,
+  house: House,
+  accountId: string,
+  plan: (book: Book, now: Instant, touched: Transaction | null) => Draft,
+  touching: bigint | null = null,
+): Promise<ChangedBook> {
+  const [locked] = await lockAccounts(tx, [accountId])
+  if (!locked) throw notFound('account')
+  const { books, now: databaseNow } = await loadBooks(tx, [accountId])
+  const touched = touching === null ? null : await findTransaction(tx, accountId, touching)
+  const before = await withGrants(tx, books.get(accountId), touched)
+  const now = house.clock?.() ?? databaseNow
+  const settled = planSettlement(before, now)
+  const posted = post(settled.book, plan(settled.book, now, touched), now)
+  const payment = planDebtPayment(posted.book, posted.transaction.recordedAt)
+  const paid = payment ? post(posted.book, payment, now) : null
+  const after = paid?.book ?? posted.book
+  const transactions = [...settled.transactions, posted.transaction, ...(paid ? [paid.transaction] : [])]
+  await writeBooks(tx, [{ before, after, transactions }])
+  return { book: after, transaction: posted.transaction }
+}
+
+async function withGrants(tx: Queryable, book: Book | undefined, touched: Transaction | null): Promise<Book> {
+  if (!book) throw notFound('account')
+  const missing = (touched?.entries ?? []).flatMap(({ grantId }) =>
+    grantId === null || book.grants.has(grantId) ? [] : [grantId],
+  )
+  if (missing.length === 0) return book
+  const grants = await listGrants(tx, book.accountId, missing)
+  return { ...book, grants: new Map([...book.grants, ...grants.map((grant) => [grant.id, grant] as const)]) }
+}
