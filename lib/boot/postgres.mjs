@@ -4,16 +4,17 @@ import pg from 'pg'
 import { postgresBinaries } from './embedded/binaries.mjs'
 import { ensureCluster } from './embedded/cluster.mjs'
 import { connectionOf, DATABASE, embeddedUrl } from './embedded/connection.mjs'
-import { addLease, dropLease, withLock } from './embedded/leases.mjs'
+import { addLease, dropLease } from './embedded/leases.mjs'
 import { databaseOperator, reachableHome } from './embedded/operator.mjs'
 import { runningServer } from './embedded/pidfile.mjs'
 import { startServer, stopServer } from './embedded/postmaster.mjs'
+import { withLock } from './lock.mjs'
 
 /**
  * @typedef {object} Postgres
  * @property {string} url the product's database, as its owner
  * @property {() => number | undefined} pid the server's process id while it runs
- * @property {() => Promise<void>} restart starts it again after it died, on the same port when that is still free
+ * @property {() => Promise<void>} restart starts it again after it died, on the same port
  * @property {() => Promise<void>} release stops it, unless another process still uses it
  */
 
@@ -24,29 +25,30 @@ import { startServer, stopServer } from './embedded/postmaster.mjs'
  */
 export async function holdPostgres(home) {
   fs.mkdirSync(home, { recursive: true })
+  const lock = path.join(home, 'postgres.lock')
   const folder = dataFolder(home)
-  await withLock(home, async () => {
+  await withLock(lock, async () => {
     addLease(home)
-    await start(home)
+    await start(home, 'may-move')
   })
   return {
     url: embeddedUrl(home),
     pid: () => runningServer(folder)?.pid,
-    restart: () => withLock(home, () => start(home)),
+    restart: () => withLock(lock, () => start(home, 'must-stay')),
     release: () =>
-      withLock(home, async () => {
+      withLock(lock, async () => {
         if (dropLease(home)) await stopServer(folder)
       }),
   }
 }
 
-/** @param {string} home */
-async function start(home) {
+/** @param {string} home @param {'may-move' | 'must-stay'} port */
+async function start(home, port) {
   const operator = databaseOperator()
   const folder = dataFolder(home)
   const bin = postgresBinaries(path.dirname(folder), operator)
   ensureCluster({ folder, bin, operator, password: connectionOf(home).password })
-  await startServer({ home, folder, bin, operator })
+  await startServer({ home, folder, bin, operator }, port)
   await ensureDatabase(home)
 }
 

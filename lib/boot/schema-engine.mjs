@@ -10,7 +10,7 @@ import { serve } from './schema-engine/protocol.mjs'
 
 const { command, schemaFiles, url = '' } = parseArguments(process.argv.slice(2))
 const postgres = isEmbeddedUrl(dataHome(), url) ? await holdPostgres(dataHome()) : undefined
-const databaseUrl = postgres?.url ?? url
+const databaseUrl = postgres ? withPort(url, new URL(postgres.url).port) : url
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => finish(0))
 
@@ -22,4 +22,11 @@ await finish(0)
 async function finish(code) {
   await postgres?.release()
   process.exit(code)
+}
+
+/** The server may just have moved to another port. @param {string} address @param {string} port */
+function withPort(address, port) {
+  const moved = new URL(address)
+  moved.port = port
+  return moved.href
 }

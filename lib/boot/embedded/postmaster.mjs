@@ -4,7 +4,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { postgresEnvironment } from './cluster.mjs'
-import { embeddedUrl, settlePort } from './connection.mjs'
+import { connectionOf, embeddedUrl, settlePort } from './connection.mjs'
 import { readPidfile, runningServer } from './pidfile.mjs'
 
 /** @import { Operator } from './operator.mjs' */
@@ -17,13 +17,14 @@ const LOG_LIMIT_BYTES = 10_000_000
 /**
  * Starts the server, or takes over one that already serves the folder. Returns when it answers `SELECT 1`.
  * After a kill -9 the old backends hold the folder for some seconds, so a refused start is tried again for a minute.
- * @param {Cluster} cluster @returns {Promise<number>} its process id
+ * @param {Cluster} cluster @param {'may-move' | 'must-stay'} port whether another port will do when the kept one is taken
+ * @returns {Promise<number>} its process id
  */
-export async function startServer(cluster) {
+export async function startServer(cluster, port) {
   const limit = Date.now() + START_LIMIT_MS
   for (;;) {
     const running = runningServer(cluster.folder)
-    const pid = running ? await answering(cluster, running.pid, () => true, limit) : await launch(cluster, limit)
+    const pid = running ? await answering(cluster, running.pid, () => true, limit) : await launch(cluster, port, limit)
     if (pid !== undefined) return pid
     if (Date.now() > limit)
       throw new Error(`PostgreSQL did not start within ${START_LIMIT_MS / 1000} s. Its log ends:\n${logTail(cluster)}`)
@@ -47,9 +48,9 @@ export async function stopServer(folder) {
   }
 }
 
-/** One attempt: undefined when the server went away again. @param {Cluster} cluster @param {number} limit */
-async function launch(cluster, limit) {
-  const port = await settlePort(cluster.home)
+/** One attempt: undefined when the server went away again. @param {Cluster} cluster @param {'may-move' | 'must-stay'} move @param {number} limit */
+async function launch(cluster, move, limit) {
+  const port = move === 'may-move' ? await settlePort(cluster.home) : connectionOf(cluster.home).port
   const log = openLog(cluster)
   const settings = {
     listen_addresses: '127.0.0.1',

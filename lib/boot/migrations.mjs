@@ -1,0 +1,38 @@
+import fs from 'node:fs'
+import pg from 'pg'
+import { runTool } from './command.mjs'
+import { inProject } from './paths.mjs'
+
+/** Applies the migrations that a database lacks; asks Prisma only when there are some. Returns whether there were. @param {string} url the owner's address */
+export async function ensureMigrated(url) {
+  const wanted = migrationNames()
+  const applied = await appliedMigrations(url)
+  if (wanted.every((name) => applied.includes(name)) && wanted.length === applied.length) return false
+  await runTool('prisma', ['migrate', 'deploy'], { env: { DATABASE_URL: url } })
+  return true
+}
+
+/** The migrations of the project, in order. */
+export function migrationNames() {
+  const entries = fs.readdirSync(inProject('prisma/migrations'), { withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** @param {string} url @returns {Promise<string[]>} finished ones; a failed one is left for Prisma to explain */
+async function appliedMigrations(url) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
+    if (!rows[0]?.there) return []
+    const done = await client.query(
+      'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+    )
+    return done.rows.map((row) => String(row.migration_name))
+  } finally {
+    await client.end()
+  }
+}

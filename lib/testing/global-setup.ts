@@ -1,0 +1,29 @@
+import type { TestProject } from 'vitest/node'
+import { isAlive } from '@/lib/boot/embedded/pidfile.mjs'
+import { ensureClient } from '@/lib/boot/generate.mjs'
+import { dataHome } from '@/lib/boot/paths.mjs'
+import { holdPostgres } from '@/lib/boot/postgres.mjs'
+import { workerDatabase } from './database'
+import { createFromTemplate, dropDatabase, ensureTemplate, onServer } from './template-database'
+
+/** Before all tests: the tests' own PostgreSQL and one migrated database for each worker. Returns what undoes it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await ensureClient()
+  const postgres = await holdPostgres(dataHome())
+  await dropLeftovers()
+  const template = await ensureTemplate()
+  const run = String(process.pid)
+  process.env.COMPTOIR_TEST_RUN = run
+  const workers = Array.from({ length: project.config.maxWorkers }, (_, at) => workerDatabase(run, String(at + 1)))
+  for (const name of workers) await createFromTemplate(template, name)
+  return async () => {
+    for (const name of workers) await dropDatabase(name)
+    await postgres.release()
+  }
+}
+
+/** Databases of runs whose process is gone. */
+async function dropLeftovers(): Promise<void> {
+  const names = await onServer(`SELECT datname FROM pg_database WHERE datname ~ '^(worker|fresh)_[0-9]+_'`)
+  for (const name of names) if (!isAlive(Number(name.split('_')[1]))) await dropDatabase(name)
+}
