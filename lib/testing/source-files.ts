@@ -22,6 +22,14 @@ export interface Import {
   readonly line: number
 }
 
+/** The whole house, as the tidy rules look at it. */
+export interface House {
+  /** Every path, of files that hold no text too. */
+  readonly paths: ReadonlySet<string>
+  readonly texts: readonly TextFile[]
+  readonly code: readonly CodeFile[]
+}
+
 /** What a rule of the house has to say about a line. */
 export interface HouseFault {
   readonly rule: string
@@ -39,20 +47,26 @@ const SKIPPED = new Set([
   'next-env.d.ts',
 ])
 const CODE = /\.(ts|tsx|mjs|js)$/
-const TEXT = /\.(ts|tsx|mjs|js|json|md|css|sql|prisma|example)$/
+const TEXT = /\.(ts|tsx|mjs|js|json|md|css|sql|prisma)$/
 
 export function isTest(path: string): boolean {
   return /\.(test|spec)\.tsx?$/.test(path)
 }
 
-/** Every text file that somebody wrote: no dependencies, nothing generated or built, no hidden folder. */
-export function readHouse(root: string, folder = ''): TextFile[] {
+/** The path of every file that somebody wrote: no dependencies, nothing generated or built, no hidden folder but CI's. */
+export function listHouse(root: string, folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder ? `${folder}/${entry.name}` : entry.name
     if (SKIPPED.has(path) || SKIPPED.has(entry.name)) return []
-    if (entry.isDirectory()) return entry.name.startsWith('.') ? [] : readHouse(root, path)
-    return TEXT.test(entry.name) ? [{ path, text: readFileSync(join(root, path), 'utf8') }] : []
+    if (!entry.isDirectory()) return [path]
+    return entry.name.startsWith('.') && entry.name !== '.ci' ? [] : listHouse(root, path)
   })
+}
+
+/** The text files among them, with their text. */
+export function readHouse(root: string): TextFile[] {
+  const paths = listHouse(root).filter((path) => TEXT.test(path))
+  return paths.map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
 /** Parses the code among the files with TypeScript's own parser. Throws when it does not get every one of them back. */

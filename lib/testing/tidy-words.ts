@@ -1,0 +1,112 @@
+import { type Node, SyntaxKind } from 'typescript/unstable/ast'
+import * as is from 'typescript/unstable/ast/is'
+import { type CodeFile, type House, type HouseFault, isTest, lineOf, type TextFile, walk } from './source-files'
+
+const VAGUE = /(^|\/)(common|misc|v2)(?=[/.]|$)|(^|[/.-])(utils?|helpers?|managers?)(?=[/.-]|$)/i
+const UNFINISHED = /\bT[O]DO\b|\bF[I]XME\b/
+const SILENCED = /@ts-(ignore|nocheck|expect-error)/
+const IMPURE = /^(Date\.now|Math\.random|performance\.now|crypto\.\w+|Temporal\.Now\.\w+)$/
+const TO_NUMBER = /^(Number|parseInt|parseFloat|Number\.(parseInt|parseFloat))$/
+
+/** Where a number is made of something that is no token amount: file, the argument, why. */
+export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argument: string; readonly reason: string }[] =
+  [
+    { path: 'lib/domain/access/throttle.ts', argument: '(opensAt - now + SECOND - 1n) / SECOND', reason: 'seconds' },
+    { path: 'lib/domain/format/locales.ts', argument: 'quality', reason: 'a weight of a browser header' },
+    { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
+    { path: 'lib/domain/ledger/spend-order.ts', argument: 'a.costCents > 0n', reason: 'a boolean, to sort by' },
+    { path: 'lib/domain/ledger/spend-order.ts', argument: 'b.costCents > 0n', reason: 'a boolean, to sort by' },
+    { path: 'lib/domain/ledger/plan-settlement.ts', argument: 'isExpiry(a, at)', reason: 'a boolean, to sort by' },
+    { path: 'lib/domain/ledger/plan-settlement.ts', argument: 'isExpiry(b, at)', reason: 'a boolean, to sort by' },
+  ]
+
+/** Words that must not stand in a name or a line. */
+export function wordFaults({ paths, texts, code }: House): HouseFault[] {
+  return [
+    ...[...paths]
+      .filter((path) => VAGUE.test(path))
+      .map((path) => fault('vague name', path, 1, 'Name it after what is in it.')),
+    ...texts.flatMap(lineFaults),
+    ...code.flatMap(nodeFaults),
+    ...numberFaults(code),
+  ]
+}
+
+function lineFaults({ path, text }: TextFile): HouseFault[] {
+  return text
+    .split('\n')
+    .flatMap((line, i) => [
+      ...(UNFINISHED.test(line) ? [fault('unfinished', path, i + 1, 'Finish it, or open an issue.')] : []),
+      ...(SILENCED.test(line) ? [fault('silenced type', path, i + 1, 'Mend the type.')] : []),
+    ])
+}
+
+function nodeFaults({ path, tree }: CodeFile): HouseFault[] {
+  const found: HouseFault[] = []
+  const isDomain = path.startsWith('lib/domain/') && !isTest(path)
+  walk(tree, (node) => {
+    if (node.kind === SyntaxKind.AnyKeyword)
+      found.push(fault('any', path, lineOf(tree, node), 'Say what it is, or unknown.'))
+    if (isDomain && isImpure(node))
+      found.push(fault('clock or chance in domain', path, lineOf(tree, node), 'Have it handed in.'))
+    if (isSkip(node)) found.push(fault('skipped test', path, lineOf(tree, node), 'Run it or remove it.'))
+  })
+  return found
+}
+
+function isImpure(node: Node): boolean {
+  if (is.isNewExpression(node) || is.isCallExpression(node)) {
+    if (node.expression.getText() === 'Date') return true
+  }
+  return is.isPropertyAccessExpression(node) && IMPURE.test(node.getText().replace(/^globalThis\./, ''))
+}
+
+function isSkip(node: Node): boolean {
+  return (
+    is.isCallExpression(node) &&
+    /^(it|test|describe)(\.describe)?\.(only|skip|todo|fixme)$/.test(node.expression.getText())
+  )
+}
+
+/** Every conversion to a number in the product's code is allowed by name, so that a token amount cannot slip through one. */
+function numberFaults(code: readonly CodeFile[]): HouseFault[] {
+  const used = new Set<string>()
+  const found = code.filter(isProduct).flatMap(({ path, tree }) => {
+    const faults: HouseFault[] = []
+    walk(tree, (node) => {
+      if (!is.isCallExpression(node) || !TO_NUMBER.test(node.expression.getText())) return
+      const argument = node.arguments[0]?.getText().replace(/\s+/g, ' ') ?? ''
+      used.add(`${path} ${argument}`)
+      const isAllowed = NUMBERS_ALLOWED.some((entry) => entry.path === path && entry.argument === argument)
+      if (!isAllowed)
+        faults.push(
+          fault(
+            'number of tokens',
+            path,
+            lineOf(tree, node),
+            `${argument}: no amount may become a number; else say why in NUMBERS_ALLOWED.`,
+          ),
+        )
+    })
+    return faults
+  })
+  const stale = NUMBERS_ALLOWED.filter((entry) => !used.has(`${entry.path} ${entry.argument}`))
+  return [
+    ...found,
+    ...stale.map(({ path, argument }) => fault('number of tokens', path, 1, `${argument} is allowed but not there.`)),
+  ]
+}
+
+/** All of the product's code but the one module that converts amounts. */
+function isProduct({ path }: CodeFile): boolean {
+  return (
+    path !== 'lib/domain/tokens.ts' &&
+    /^(app|components|lib)\//.test(path) &&
+    !/^lib\/(boot|testing)\//.test(path) &&
+    !isTest(path)
+  )
+}
+
+function fault(rule: string, path: string, line: number, message: string): HouseFault {
+  return { rule, path, line, message }
+}
