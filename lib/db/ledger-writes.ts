@@ -1,6 +1,7 @@
 import { instantToIso } from '@/lib/domain/instants'
 import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
 import { nextEventAt } from '@/lib/domain/ledger/plan-settlement'
+import { plainArray, textArray } from './arrays'
 import type { Queryable } from './client'
 import { bucketToColumn } from './ledger'
 
@@ -74,11 +75,11 @@ async function insertTransactions(tx: Queryable, changes: readonly BookChange[])
   )
   await tx.$executeRaw`
     INSERT INTO ledger_transaction (account_id, seq, kind, amount, available_after, held_after, debt_after, recorded_at, effective_at, actor, reason, reverses)
-    SELECT * FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.seq)}::bigint[], ${rows.map((r) => r.kind)}::text[],
-      ${rows.map((r) => r.amount)}::bigint[], ${rows.map((r) => r.availableAfter)}::bigint[], ${rows.map((r) => r.heldAfter)}::bigint[],
-      ${rows.map((r) => r.debtAfter)}::bigint[], ${rows.map((r) => instantToIso(r.recordedAt))}::timestamptz[],
-      ${rows.map((r) => instantToIso(r.effectiveAt))}::timestamptz[], ${rows.map((r) => r.actor)}::text[], ${rows.map((r) => r.reason)}::text[],
-      ${rows.map((r) => r.reverses)}::bigint[])`
+    SELECT * FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.seq))}::bigint[], ${plainArray(rows.map((r) => r.kind))}::text[],
+      ${plainArray(rows.map((r) => r.amount))}::bigint[], ${plainArray(rows.map((r) => r.availableAfter))}::bigint[], ${plainArray(rows.map((r) => r.heldAfter))}::bigint[],
+      ${plainArray(rows.map((r) => r.debtAfter))}::bigint[], ${plainArray(rows.map((r) => instantToIso(r.recordedAt)))}::timestamptz[],
+      ${plainArray(rows.map((r) => instantToIso(r.effectiveAt)))}::timestamptz[], ${textArray(rows.map((r) => r.actor))}::text[], ${textArray(rows.map((r) => r.reason))}::text[],
+      ${plainArray(rows.map((r) => r.reverses))}::bigint[])`
 }
 
 async function insertEntries(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
@@ -89,9 +90,9 @@ async function insertEntries(tx: Queryable, changes: readonly BookChange[]): Pro
   )
   await tx.$executeRaw`
     INSERT INTO ledger_entry (account_id, seq, n, grant_id, from_bucket, to_bucket, amount)
-    SELECT * FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.seq)}::bigint[], ${rows.map((r) => r.n)}::int[],
-      ${rows.map((r) => r.grantId)}::uuid[], ${rows.map((r) => bucketToColumn(r.from))}::text[], ${rows.map((r) => bucketToColumn(r.to))}::text[],
-      ${rows.map((r) => r.amount)}::bigint[])`
+    SELECT * FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.seq))}::bigint[], ${plainArray(rows.map((r) => r.n))}::int[],
+      ${plainArray(rows.map((r) => r.grantId))}::uuid[], ${plainArray(rows.map((r) => bucketToColumn(r.from)))}::text[], ${plainArray(rows.map((r) => bucketToColumn(r.to)))}::text[],
+      ${plainArray(rows.map((r) => r.amount))}::bigint[])`
 }
 
 async function updateGrants(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
@@ -104,10 +105,10 @@ async function updateGrants(tx: Queryable, changes: readonly BookChange[]): Prom
   await tx.$executeRaw`
     UPDATE "grant" g SET pending = r.pending, available = r.available, held = r.held, spent = r.spent, expired = r.expired, revoked = r.revoked,
       refunded = r.refunded, rolled_over = r.rolled_over
-    FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.pending)}::bigint[],
-      ${rows.map((r) => r.available)}::bigint[], ${rows.map((r) => r.held)}::bigint[], ${rows.map((r) => r.spent)}::bigint[],
-      ${rows.map((r) => r.expired)}::bigint[], ${rows.map((r) => r.revoked)}::bigint[], ${rows.map((r) => r.refunded)}::bigint[],
-      ${rows.map((r) => r.rolledOver)}::bigint[])
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.id))}::uuid[], ${plainArray(rows.map((r) => r.pending))}::bigint[],
+      ${plainArray(rows.map((r) => r.available))}::bigint[], ${plainArray(rows.map((r) => r.held))}::bigint[], ${plainArray(rows.map((r) => r.spent))}::bigint[],
+      ${plainArray(rows.map((r) => r.expired))}::bigint[], ${plainArray(rows.map((r) => r.revoked))}::bigint[], ${plainArray(rows.map((r) => r.refunded))}::bigint[],
+      ${plainArray(rows.map((r) => r.rolledOver))}::bigint[])
       AS r(account_id, id, pending, available, held, spent, expired, revoked, refunded, rolled_over)
     WHERE g.account_id = r.account_id AND g.id = r.id`
 }
@@ -118,9 +119,9 @@ async function updateAccounts(tx: Queryable, changes: readonly BookChange[]): Pr
   await tx.$executeRaw`
     UPDATE account a SET available = r.available, held = r.held, debt = r.debt, version = r.version, last_transaction_at = r.last_transaction_at,
       next_event_at = r.next_event_at
-    FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.available)}::bigint[], ${rows.map((r) => r.held)}::bigint[],
-      ${rows.map((r) => r.debt)}::bigint[], ${rows.map((r) => r.version)}::bigint[], ${rows.map((r) => iso(r.lastTransactionAt))}::timestamptz[],
-      ${rows.map((r) => iso(r.next))}::timestamptz[])
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.available))}::bigint[], ${plainArray(rows.map((r) => r.held))}::bigint[],
+      ${plainArray(rows.map((r) => r.debt))}::bigint[], ${plainArray(rows.map((r) => r.version))}::bigint[], ${plainArray(rows.map((r) => iso(r.lastTransactionAt)))}::timestamptz[],
+      ${plainArray(rows.map((r) => iso(r.next)))}::timestamptz[])
       AS r(account_id, available, held, debt, version, last_transaction_at, next_event_at)
     WHERE a.id = r.account_id`
 }

@@ -2,6 +2,7 @@ import { DAY, type Instant, instantToIso } from '@/lib/domain/instants'
 import type { ChargeView } from '@/lib/domain/metering/model'
 import type { UsageBucket } from '@/lib/domain/metering/rollup'
 import { tokensToDecimal } from '@/lib/domain/tokens'
+import { plainArray, textArray } from './arrays'
 import type { Queryable } from './client'
 
 /** How long the key of a usage event is remembered. */
@@ -20,13 +21,13 @@ export async function insertCharges(tx: Queryable, rows: readonly ChargeView[]):
       rate_card_version, tokens, mode, status, late, seq, available_after, debt_after)
     SELECT account_id, id, source, key, action_key, quantities::jsonb, tags::jsonb, api_key_id, member_id, occurred_at, recorded_at,
       rate_card_version, tokens, mode, status, late, seq, available_after, debt_after
-    FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => r.id)}::uuid[], ${rows.map((r) => r.source)}::text[],
-      ${rows.map((r) => r.key)}::text[], ${rows.map((r) => r.actionKey)}::text[], ${rows.map((r) => quantitiesToJson(r.quantities))}::text[],
-      ${rows.map((r) => JSON.stringify(r.tags))}::text[], ${rows.map((r) => r.apiKeyId)}::uuid[], ${rows.map((r) => r.memberId)}::uuid[],
-      ${rows.map((r) => instantToIso(r.occurredAt))}::timestamptz[], ${rows.map((r) => instantToIso(r.recordedAt))}::timestamptz[],
-      ${rows.map((r) => r.rateCardVersion)}::int[], ${rows.map((r) => r.tokens)}::bigint[], ${rows.map((r) => r.mode)}::text[],
-      ${rows.map((r) => r.status)}::text[], ${rows.map((r) => r.late)}::boolean[], ${rows.map((r) => r.seq)}::bigint[],
-      ${rows.map((r) => r.availableAfter)}::bigint[], ${rows.map((r) => r.debtAfter)}::bigint[])
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.id))}::uuid[], ${textArray(rows.map((r) => r.source))}::text[],
+      ${textArray(rows.map((r) => r.key))}::text[], ${textArray(rows.map((r) => r.actionKey))}::text[], ${textArray(rows.map((r) => quantitiesToJson(r.quantities)))}::text[],
+      ${textArray(rows.map((r) => JSON.stringify(r.tags)))}::text[], ${plainArray(rows.map((r) => r.apiKeyId))}::uuid[], ${plainArray(rows.map((r) => r.memberId))}::uuid[],
+      ${plainArray(rows.map((r) => instantToIso(r.occurredAt)))}::timestamptz[], ${plainArray(rows.map((r) => instantToIso(r.recordedAt)))}::timestamptz[],
+      ${plainArray(rows.map((r) => r.rateCardVersion))}::int[], ${plainArray(rows.map((r) => r.tokens))}::bigint[], ${plainArray(rows.map((r) => r.mode))}::text[],
+      ${plainArray(rows.map((r) => r.status))}::text[], ${plainArray(rows.map((r) => r.late))}::boolean[], ${plainArray(rows.map((r) => r.seq))}::bigint[],
+      ${plainArray(rows.map((r) => r.availableAfter))}::bigint[], ${plainArray(rows.map((r) => r.debtAfter))}::bigint[])
       AS r(account_id, id, source, key, action_key, quantities, tags, api_key_id, member_id, occurred_at, recorded_at,
         rate_card_version, tokens, mode, status, late, seq, available_after, debt_after)`
 }
@@ -37,9 +38,9 @@ export async function insertUsageKeys(tx: Queryable, rows: readonly RecordedUsag
   await tx.$executeRaw`
     INSERT INTO idempotency_key (account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)
     SELECT account_id, source, key, decode(fingerprint, 'hex'), seq, charge_id, created_at, expires_at
-    FROM unnest(${charges.map((c) => c.accountId)}::uuid[], ${charges.map((c) => c.source)}::text[], ${charges.map((c) => c.key)}::text[],
-      ${rows.map((row) => row.fingerprint)}::text[], ${charges.map((c) => c.seq)}::bigint[], ${charges.map((c) => c.id)}::uuid[],
-      ${charges.map((c) => instantToIso(c.recordedAt))}::timestamptz[], ${charges.map((c) => instantToIso(c.recordedAt + USAGE_KEY_LASTS))}::timestamptz[])
+    FROM unnest(${plainArray(charges.map((c) => c.accountId))}::uuid[], ${textArray(charges.map((c) => c.source))}::text[], ${textArray(charges.map((c) => c.key))}::text[],
+      ${plainArray(rows.map((row) => row.fingerprint))}::text[], ${plainArray(charges.map((c) => c.seq))}::bigint[], ${plainArray(charges.map((c) => c.id))}::uuid[],
+      ${plainArray(charges.map((c) => instantToIso(c.recordedAt)))}::timestamptz[], ${plainArray(charges.map((c) => instantToIso(c.recordedAt + USAGE_KEY_LASTS)))}::timestamptz[])
       AS r(account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)`
 }
 
@@ -48,10 +49,10 @@ export async function addToBuckets(tx: Queryable, rows: readonly UsageBucket[]):
   await tx.$executeRaw`
     INSERT INTO usage_bucket AS u (account_id, bucket_at, action_key, api_key_id, member_id, quantities, tokens, charges, failures)
     SELECT account_id, bucket_at, action_key, api_key_id, member_id, quantities::jsonb, tokens, charges, failures
-    FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => instantToIso(r.bucketAt))}::timestamptz[],
-      ${rows.map((r) => r.actionKey)}::text[], ${rows.map((r) => r.apiKeyId)}::uuid[], ${rows.map((r) => r.memberId)}::uuid[],
-      ${rows.map((r) => quantitiesToJson(r.quantities))}::text[], ${rows.map((r) => r.tokens)}::bigint[], ${rows.map((r) => r.charges)}::bigint[],
-      ${rows.map((r) => r.failures)}::bigint[])
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => instantToIso(r.bucketAt)))}::timestamptz[],
+      ${textArray(rows.map((r) => r.actionKey))}::text[], ${plainArray(rows.map((r) => r.apiKeyId))}::uuid[], ${plainArray(rows.map((r) => r.memberId))}::uuid[],
+      ${textArray(rows.map((r) => quantitiesToJson(r.quantities)))}::text[], ${plainArray(rows.map((r) => r.tokens))}::bigint[], ${plainArray(rows.map((r) => r.charges))}::bigint[],
+      ${plainArray(rows.map((r) => r.failures))}::bigint[])
       AS r(account_id, bucket_at, action_key, api_key_id, member_id, quantities, tokens, charges, failures)
     ON CONFLICT (account_id, bucket_at, action_key, api_key_id, member_id) DO UPDATE SET
       tokens = u.tokens + excluded.tokens, charges = u.charges + excluded.charges, failures = u.failures + excluded.failures,
@@ -67,8 +68,8 @@ export async function countRefusals(
   if (rows.length === 0) return
   await tx.$executeRaw`
     INSERT INTO refusal_hour AS h (account_id, hour_at, reason, refusals)
-    SELECT * FROM unnest(${rows.map((r) => r.accountId)}::uuid[], ${rows.map((r) => instantToIso(r.hourAt))}::timestamptz[],
-      ${rows.map((r) => r.reason)}::text[], ${rows.map((r) => r.refusals)}::bigint[])
+    SELECT * FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => instantToIso(r.hourAt)))}::timestamptz[],
+      ${textArray(rows.map((r) => r.reason))}::text[], ${plainArray(rows.map((r) => r.refusals))}::bigint[])
     ON CONFLICT (account_id, hour_at, reason) DO UPDATE SET refusals = h.refusals + excluded.refusals`
 }
 

@@ -22,7 +22,9 @@ export function parseInstant(text: string): Instant | null {
 
 /** RFC 3339 in UTC, with as many decimals as it needs. */
 export function instantToIso(at: Instant): string {
-  return Temporal.Instant.fromEpochNanoseconds(at * 1000n).toString()
+  const fraction = ((at % SECOND) + SECOND) % SECOND
+  const seconds = new Date(Number((at - fraction) / 1000n)).toISOString().slice(0, -5)
+  return fraction === 0n ? `${seconds}Z` : `${seconds}.${fraction.toString().padStart(6, '0').replace(/0+$/, '')}Z`
 }
 
 /** Milliseconds since 1970, cut: for Date, Intl and plots. */

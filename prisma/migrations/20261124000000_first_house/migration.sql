@@ -398,9 +398,6 @@ CREATE INDEX "audit_entry_account_id_at_idx" ON "audit_entry"("account_id", "at"
 -- CreateIndex
 CREATE UNIQUE INDEX "ledger_transaction_account_id_reverses_key" ON "ledger_transaction"("account_id", "reverses");
 
--- CreateIndex
-CREATE INDEX "ledger_entry_account_id_grant_id_idx" ON "ledger_entry"("account_id", "grant_id");
-
 -- AddForeignKey
 ALTER TABLE "provider_link" ADD CONSTRAINT "provider_link_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
