@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { inProject, PROJECT } from './paths.mjs'
+import { onStop } from './stopping.mjs'
 
 const TAIL_LINES = 40
+const PATIENCE_MS = 10_000
 
 /** The command lines of our packages, run with the Node that runs us. */
 const TOOLS = {
@@ -14,7 +17,9 @@ const TOOLS = {
   vitest: 'node_modules/vitest/vitest.mjs',
 }
 /** @typedef {keyof typeof TOOLS} Tool */
-/** @typedef {{ env?: Record<string, string | undefined>, isShown?: boolean }} RunOptions `isShown`: straight to the terminal rather than kept for a failure */
+/** @typedef {Record<string, string | undefined>} Environment */
+/** @typedef {{ env?: Environment, output?: 'kept' | 'shown' }} RunOptions */
+/** @typedef {{ code: number, output: string }} Outcome */
 
 /** A command ended badly; the message holds the end of what it printed. */
 export class CommandFailed extends Error {
@@ -22,59 +27,75 @@ export class CommandFailed extends Error {
   name = 'CommandFailed'
 }
 
-/** Nothing that we run reports home or looks for newer versions of itself. */
-const QUIET = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }
-
-/** Runs one of our packages' tools. Returns what it printed; throws CommandFailed. @param {Tool} tool @param {string[]} args @param {RunOptions} [options] */
-export function runTool(tool, args, options) {
-  return run([inProject(TOOLS[tool]), ...args], `${tool} ${args.join(' ')}`, options)
-}
-
-/** Runs a TypeScript file of the project. @param {string} file @param {string[]} args @param {RunOptions} [options] */
-export function runScript(file, args, options) {
-  return run([...SCRIPT_FLAGS, inProject(file), ...args], [file, ...args].join(' '), options)
-}
-
-/** What lets Node run TypeScript. */
-export const SCRIPT_FLAGS = ['--import', 'tsx']
-
-/** Runs npm: the one that started us, else the one on the PATH. @param {string[]} args @param {RunOptions} [options] */
-export function runNpm(args, options) {
-  const npm = process.env.npm_execpath
-  if (npm) return run([npm, ...args], `npm ${args.join(' ')}`, options)
-  return launch(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, `npm ${args.join(' ')}`, options)
-}
-
-/** The path of a tool's program, to be spawned by hand. @param {Tool} tool */
+/** The path of a tool's program. @param {Tool} tool */
 export const toolPath = (tool) => inProject(TOOLS[tool])
 
-/** @param {Record<string, string | undefined>} [env] */
-export const childEnvironment = (env) => ({ ...process.env, ...QUIET, ...env })
+/** Nothing that we run reports home or looks for newer versions of itself. @param {Environment} [env] @returns {NodeJS.ProcessEnv} */
+export function childEnvironment(env) {
+  const quiet = { NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1' }
+  return { ...process.env, ...quiet, ...env }
+}
 
-/** @param {string[]} args @param {string} label @param {RunOptions} [options] */
-const run = (args, label, options) => launch(process.execPath, args, label, options)
+/** Runs one of our packages' tools. Returns what it printed; throws CommandFailed. @param {Tool} tool @param {string[]} args @param {RunOptions} [options] */
+export async function runTool(tool, args, options) {
+  return orThrow(await execute(process.execPath, [toolPath(tool), ...args], options), [tool, ...args])
+}
 
-/** @param {string} program @param {string[]} args @param {string} label @param {RunOptions} [options] @returns {Promise<string>} */
-export function launch(program, args, label, { env, isShown = false } = {}) {
-  return new Promise((resolve, reject) => {
+/** Runs npm: the one that started us, else the one on the PATH. Returns what it printed; throws CommandFailed. @param {string[]} args @param {RunOptions} [options] */
+export async function runNpm(args, options) {
+  const npm = process.env.npm_execpath
+  const outcome = npm
+    ? await execute(process.execPath, [npm, ...args], options)
+    : await execute(process.platform === 'win32' ? 'npm.cmd' : 'npm', args, options)
+  return orThrow(outcome, ['npm', ...args])
+}
+
+/** Runs a TypeScript file of the project. @param {string} file @param {string[]} args @param {RunOptions} [options] @returns {Promise<Outcome>} */
+export function executeScript(file, args, options) {
+  return execute(process.execPath, ['--import', 'tsx', inProject(file), ...args], options)
+}
+
+/** Runs a program to its end, which is stopped first when we are stopped. @param {string} program @param {string[]} args @param {RunOptions} [options] @returns {Promise<Outcome>} */
+export function execute(program, args, { env, output = 'kept' } = {}) {
+  return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: PROJECT,
       env: childEnvironment(env),
-      stdio: isShown ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+      stdio: output === 'shown' ? 'inherit' : ['ignore', 'pipe', 'pipe'],
     })
-    let output = ''
+    const forget = onStop(() => end(child))
+    let printed = ''
     const keep = (/** @type {Buffer} */ chunk) => {
-      output += chunk
+      printed += chunk
     }
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)
-    child.on('error', (error) => reject(new CommandFailed(`${label} could not be run: ${error.message}`)))
-    child.on('close', (code, signal) => {
-      if (code === 0) return resolve(output)
-      reject(new CommandFailed([`${label} ended with ${signal ?? `code ${code}`}.`, ...tail(output)].join('\n')))
+    const settle = (/** @type {number} */ code) => {
+      forget()
+      resolve({ code, output: printed })
+    }
+    child.on('error', (error) => {
+      printed += error.message
+      settle(127)
     })
+    child.on('close', (code) => settle(code ?? 1))
   })
 }
 
-/** @param {string} output */
-const tail = (output) => output.trimEnd().split('\n').slice(-TAIL_LINES).filter(Boolean)
+/** Ends a process in good order, or hard when it does not go within ten seconds. @param {import('node:child_process').ChildProcess} child */
+export async function end(child) {
+  const isOver = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined
+  if (!isOver()) child.kill('SIGTERM')
+  const limit = Date.now() + PATIENCE_MS
+  while (!isOver()) {
+    if (Date.now() > limit) child.kill('SIGKILL')
+    await sleep(20)
+  }
+}
+
+/** @param {Outcome} outcome @param {string[]} words */
+function orThrow({ code, output }, words) {
+  if (code === 0) return output
+  const tail = output.trimEnd().split('\n').slice(-TAIL_LINES).filter(Boolean)
+  throw new CommandFailed([`\`${words.join(' ')}\` ended with code ${code}.`, ...tail].join('\n'))
+}

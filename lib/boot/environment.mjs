@@ -1,0 +1,32 @@
+import fs from 'node:fs'
+import { dataHome, inProject } from './paths.mjs'
+import { findRunning } from './running.mjs'
+import { keptSecret } from './secret.mjs'
+
+/** @import { OpenDatabase } from './database.mjs' */
+
+/** Takes the settings of `.env`, when there is one; what the environment already has wins. */
+export function loadSettings() {
+  if (fs.existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'))
+}
+
+export const port = () => Number(process.env.PORT || 3000)
+export const host = () => process.env.HOST || '127.0.0.1'
+
+/** The public address: NEXTAUTH_URL, else that of a start beside us, else the local one. */
+export function publicAddress() {
+  const running = findRunning('start') ?? findRunning('dev')
+  return process.env.NEXTAUTH_URL || running?.url || `http://localhost:${port()}`
+}
+
+/** What the product's own processes get: every setting that has no default of its own. @param {OpenDatabase} database */
+export function productEnvironment({ url, role }) {
+  return {
+    DATABASE_URL: url,
+    DATABASE_ROLE: role,
+    PORT: String(port()),
+    HOST: host(),
+    NEXTAUTH_URL: publicAddress(),
+    NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET || keptSecret(dataHome()),
+  }
+}
