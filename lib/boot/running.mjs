@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { isAlive } from './embedded/pidfile.mjs'
+import { commandOf, isAlive } from './embedded/pidfile.mjs'
 import { dataHome } from './paths.mjs'
 
 /** @typedef {{ pid: number, url: string }} Running A start or dev that serves from this folder. */
@@ -10,7 +10,7 @@ import { dataHome } from './paths.mjs'
 export function findRunning(mode) {
   try {
     const running = JSON.parse(fs.readFileSync(noteFile(mode), 'utf8'))
-    return isAlive(running.pid) ? running : undefined
+    return isAlive(running.pid) && commandOf(running.pid).includes('start.mjs') ? running : undefined
   } catch {
     return undefined
   }

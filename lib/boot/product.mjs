@@ -1,0 +1,62 @@
+// The start's steps that need the packages; loaded once they are there.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ensureBuilt } from './build.mjs'
+import { executeScript } from './command.mjs'
+import { openDatabase } from './database.mjs'
+import { host, port, productEnvironment } from './environment.mjs'
+import { ensureClient } from './generate.mjs'
+import { ensureMigrated } from './migrations.mjs'
+import { dataHome } from './paths.mjs'
+import { complain, say, step } from './progress.mjs'
+import { forgetRunning, noteRunning } from './running.mjs'
+import { serve } from './serve.mjs'
+import { isStopping, onStop } from './stopping.mjs'
+import { chooseStory, keepStory, printLogins } from './story.mjs'
+
+/** @import { Postgres } from './postgres.mjs' */
+
+const WATCH_INTERVAL_MS = 500
+
+/**
+ * Database, client, migrations, seed, build, then serves until the application ends. Returns how it ended.
+ * @param {{ mode: 'start' | 'dev', isEmpty: boolean }} asked
+ */
+export async function serveProduct({ mode, isEmpty }) {
+  const demo = chooseStory(isEmpty)
+  const database = await step('Database', openDatabase)
+  await step('Database client', ensureClient)
+  await step('Migrations', () => ensureMigrated(database.url))
+  const env = { ...productEnvironment(database), COMPTOIR_DEMO: demo, COMPTOIR_DATA_DIR: dataHome() }
+  await step(demo === 'on' ? 'Catalogue and demo story' : 'Catalogue', () => seed(env))
+  keepStory(demo)
+  if (mode === 'start') await step('Build', ensureBuilt)
+  const application = await step('Application', () => serve({ mode, port: port(), host: host(), env }))
+  noteRunning(mode, env.NEXTAUTH_URL)
+  onStop(() => forgetRunning(mode))
+  if (database.postgres) void keepRunning(database.postgres)
+  say(`\n  Comptoir is at ${env.NEXTAUTH_URL}`)
+  printLogins()
+  say('\n  Ctrl-C stops it.')
+  return application.ended
+}
+
+/** @param {Record<string, string>} env */
+async function seed(env) {
+  const { code, output } = await executeScript('prisma/seed.ts', [], { env })
+  if (code !== 0) throw new Error(`The seed failed:\n${output}`)
+}
+
+/** Brings PostgreSQL back when it dies under a running application. @param {Postgres} postgres */
+async function keepRunning(postgres) {
+  while (!isStopping()) {
+    await sleep(WATCH_INTERVAL_MS)
+    if (isStopping() || postgres.pid() !== undefined) continue
+    complain('PostgreSQL ended unexpectedly: starting it again.')
+    try {
+      await postgres.restart()
+      say('PostgreSQL is back.')
+    } catch (error) {
+      complain(`PostgreSQL did not come back, trying again: ${error instanceof Error ? error.message : error}`)
+    }
+  }
+}

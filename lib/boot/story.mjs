@@ -1,0 +1,42 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { dataHome } from './paths.mjs'
+import { say } from './progress.mjs'
+
+/** @typedef {'on' | 'off'} Demo */
+
+/**
+ * Whether this database tells the demo story: as asked, else as it was begun, so that a plain start never pours demo data
+ * into a database that was begun empty. Throws when an empty one is asked for where the story already stands.
+ * @param {boolean} isEmptyAsked @returns {Demo}
+ */
+export function chooseStory(isEmptyAsked) {
+  const begun = fs.existsSync(storyFile()) ? fs.readFileSync(storyFile(), 'utf8') : undefined
+  if (isEmptyAsked && begun === 'on') {
+    throw new Error(
+      `The database in ${dataHome()} already tells the demo story. To start empty, keep it elsewhere: ` +
+        '`COMPTOIR_DATA_DIR=.data/empty npm run start:empty`; or remove that folder if you need nothing in it.',
+    )
+  }
+  if (isEmptyAsked) return 'off'
+  const asked = process.env.COMPTOIR_DEMO || begun || 'on'
+  return asked === 'off' ? 'off' : 'on'
+}
+
+/** @param {Demo} demo */
+export function keepStory(demo) {
+  fs.writeFileSync(storyFile(), demo)
+}
+
+/** Prints who can sign in to the demo, as the seed left it. */
+export function printLogins() {
+  const file = path.join(dataHome(), 'demo-logins.json')
+  if (!fs.existsSync(file)) return
+  /** @type {{ note: string, logins: { email: string, password: string, what: string }[] }} */
+  const { note, logins } = JSON.parse(fs.readFileSync(file, 'utf8'))
+  const width = Math.max(...logins.map((login) => login.email.length))
+  say(`\n  ${note}`)
+  for (const { email, password, what } of logins) say(`  ${email.padEnd(width)}  ${password}  ${what}`)
+}
+
+const storyFile = () => path.join(dataHome(), 'story')
