@@ -1,0 +1,49 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { formatTokens, formatTokensCompact, type TokenSense, tokenForm } from '@/lib/domain/format/format-tokens'
+import type { Tokens } from '@/lib/domain/tokens'
+
+/** "1,204,300 tokens" in the reader's language, for sentences that are plain text. */
+export function useTokenWords(): (amount: Tokens) => string {
+  const locale = useLocale()
+  const t = useTranslations('units')
+  return (amount) => t('tokens', { amount: formatTokens(amount, locale), form: tokenForm(amount, locale) })
+}
+
+interface TokenAmountProps {
+  amount: Tokens
+  /** What the amount stands for. The words beside it say the same. */
+  sense: TokenSense
+  /** Three digits, with the exact amount for those who hover or listen. */
+  compact?: boolean
+  /** Adds the word "tokens". */
+  unit?: boolean
+  sign?: '+' | '−'
+  className?: string
+}
+
+/** The only place, with Money and When, where a figure is printed. */
+export function TokenAmount({ amount, sense, compact = false, unit = false, sign, className }: TokenAmountProps) {
+  const locale = useLocale()
+  const inWords = useTokenWords()
+  const exact = unit ? inWords(amount) : formatTokens(amount, locale)
+  if (!compact) {
+    return (
+      <data value={amount.toString()} className={className}>
+        {sign}
+        {exact}
+      </data>
+    )
+  }
+  return (
+    <data value={amount.toString()} title={inWords(amount)} className={className}>
+      <span aria-hidden="true">
+        {sign}
+        {formatTokensCompact(amount, locale, sense)}
+      </span>
+      <span className="sr-only">
+        {sign}
+        {exact}
+      </span>
+    </data>
+  )
+}

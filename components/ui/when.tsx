@@ -1,0 +1,43 @@
+import { useLocale } from 'next-intl'
+import {
+  formatDay,
+  formatDeadline,
+  formatDeadlineDay,
+  formatInstant,
+  formatInstantExact,
+  formatTimeExact,
+  zoneCity,
+} from '@/lib/domain/format/format-time'
+import { type Instant, instantToIso } from '@/lib/domain/instants'
+
+interface WhenProps {
+  at: Instant
+  /** The account's time zone: its rules live there. */
+  zone: string
+  /**
+   * "instant" 24 Nov, 00:40; "day" 24 November 2026; "shortDay" 24 Nov; "time" 00:40:12;
+   * "deadline" the last minute before an end, zone named; "deadlineDay" that minute's day.
+   */
+  style?: 'instant' | 'day' | 'shortDay' | 'time' | 'deadline' | 'deadlineDay'
+}
+
+/** An instant in the account's zone, with all of it on hover. */
+export function When({ at, zone, style = 'instant' }: WhenProps) {
+  const locale = useLocale()
+  const words = {
+    instant: () => formatInstant(at, zone, locale),
+    day: () => formatDay(at, zone, locale, 'long'),
+    shortDay: () => formatDay(at, zone, locale),
+    time: () => formatTimeExact(at, zone, locale),
+    deadline: () => formatDeadline(at, zone, locale),
+    deadlineDay: () => formatDeadlineDay(at, zone, locale),
+  }
+  const exact = style.startsWith('deadline')
+    ? formatDeadline(at, zone, locale)
+    : `${formatInstantExact(at, zone, locale)} (${zoneCity(zone)})`
+  return (
+    <time dateTime={instantToIso(at)} title={exact}>
+      {words[style]()}
+    </time>
+  )
+}

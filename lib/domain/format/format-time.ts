@@ -1,0 +1,71 @@
+import { type Instant, instantToMillis, MINUTE } from '../instants'
+import { languageOf } from './locales'
+
+const NO_BREAK = '\u00A0'
+
+export type DayStyle = 'full' | 'long' | 'short'
+
+const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  full: { weekday: 'long', day: 'numeric', month: 'long' },
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'short' },
+}
+
+/** A day of the zone: "Thursday 17 December" (full), "17 December 2026" (long), "17 Dec" (short). */
+export function formatDay(at: Instant, zone: string, locale: string, style: DayStyle = 'short'): string {
+  return formatDate(at, locale, { ...DAY_STYLES[style], timeZone: zone })
+}
+
+/** The hour and minute: "23:40", "11:40 PM". */
+export function formatTime(at: Instant, zone: string, locale: string): string {
+  return formatDate(at, locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
+}
+
+/** With seconds, for "as of". */
+export function formatTimeExact(at: Instant, zone: string, locale: string): string {
+  return formatDate(at, locale, { hour: 'numeric', minute: '2-digit', second: '2-digit', timeZone: zone })
+}
+
+/** Day and time: "24 Nov, 00:40". */
+export function formatInstant(at: Instant, zone: string, locale: string): string {
+  return formatDate(at, locale, { ...DAY_STYLES.short, hour: 'numeric', minute: '2-digit', timeZone: zone })
+}
+
+/** Everything, for titles and tables of record: "24 November 2026, 00:40:12". */
+export function formatInstantExact(at: Instant, zone: string, locale: string): string {
+  return `${formatDay(at, zone, locale, 'long')}, ${formatTimeExact(at, zone, locale)}`
+}
+
+/** The last minute before an end that is not part of it, zone named: never midnight, always "30 Nov, 23:59 (Paris)". */
+export function formatDeadline(end: Instant, zone: string, locale: string): string {
+  return `${formatInstant(lastMinute(end), zone, locale)}${NO_BREAK}(${zoneCity(zone)})`
+}
+
+/** The day on which an end falls, when the end itself is not part of it. */
+export function formatDeadlineDay(end: Instant, zone: string, locale: string, style: DayStyle = 'short'): string {
+  return formatDay(lastMinute(end), zone, locale, style)
+}
+
+/** The city of a zone: "Europe/Paris" is Paris. "UTC+1" would be wrong half of the year. */
+export function zoneCity(zone: string): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}
+
+function lastMinute(end: Instant): Instant {
+  return ((end - 1n) / MINUTE) * MINUTE
+}
+
+/** Keeps day and month together; French writes the first of a month "1er", which Intl does not. */
+function formatDate(at: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
+  const parts = new Intl.DateTimeFormat(locale, options).formatToParts(instantToMillis(at))
+  const isFirst = (part: Intl.DateTimeFormatPart) =>
+    part.type === 'day' && part.value === '1' && languageOf(locale) === 'fr'
+  return parts
+    .map((part, i) => {
+      const around = [parts[i - 1]?.type, parts[i + 1]?.type]
+      if (part.type === 'literal' && part.value === ' ' && around.includes('day') && around.includes('month'))
+        return NO_BREAK
+      return isFirst(part) ? '1er' : part.value
+    })
+    .join('')
+}

@@ -1,0 +1,35 @@
+import { cookies, headers } from 'next/headers'
+import { getRequestConfig } from 'next-intl/server'
+import { setFrenchSpaces } from '@/lib/domain/format/french-spaces'
+import { chooseLocale, type FormatLocale, type Language, languageOf, parseLanguage } from '@/lib/domain/format/locales'
+import en from '@/messages/en.json'
+import fr from '@/messages/fr.json'
+import { LANGUAGE_COOKIE } from './preferences'
+
+type Messages = typeof en
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: FormatLocale
+    Messages: Messages
+  }
+}
+
+const CATALOGUES: Record<Language, Messages> = { en, fr: typeset(fr) }
+
+/** next-intl's locale is the format's, such as "fr-CA"; its language chooses the catalogue. */
+export default getRequestConfig(async ({ locale: asked }) => {
+  const locale = asked ? chooseLocale(languageOf(asked), asked) : await requestLocale()
+  return { locale, messages: CATALOGUES[languageOf(locale)], timeZone: 'UTC' }
+})
+
+async function requestLocale(): Promise<FormatLocale> {
+  const [jar, sent] = await Promise.all([cookies(), headers()])
+  return chooseLocale(parseLanguage(jar.get(LANGUAGE_COOKIE)?.value), sent.get('accept-language'))
+}
+
+function typeset<T>(node: T): T {
+  if (typeof node === 'string') return setFrenchSpaces(node) as T
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, typeset(value)])) as T
+}
