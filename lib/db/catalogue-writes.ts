@@ -13,15 +13,17 @@ export async function upsertAction(
     ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr`
 }
 
-/** Publishes a whole card; what is published never changes. Throws when the version exists. */
+/** Publishes a whole card; what is published never changes. False, and nothing is written, when the version exists. */
 export async function insertCard(
   tx: Queryable,
   card: RateCard & { note: string },
   publishedAt: Instant,
-): Promise<void> {
-  await tx.$executeRaw`
+): Promise<boolean> {
+  const inserted = await tx.$executeRaw`
     INSERT INTO rate_card (version, effective_at, published_at, note)
-    VALUES (${card.version}, ${instantToIso(card.effectiveAt)}::timestamptz, ${instantToIso(publishedAt)}::timestamptz, ${card.note})`
+    VALUES (${card.version}, ${instantToIso(card.effectiveAt)}::timestamptz, ${instantToIso(publishedAt)}::timestamptz, ${card.note})
+    ON CONFLICT (version) DO NOTHING`
+  if (inserted === 0) return false
   const lines = [...card.lines.values()]
   await tx.rateCardLine.createMany({
     data: lines.map(({ prices: _, ...line }) => ({ ...line, version: card.version })),
@@ -33,9 +35,5 @@ export async function insertCard(
       ),
     ),
   })
-}
-
-/** Publishing is one at a time: the lock holds until the transaction ends. */
-export async function lockCatalogue(tx: Queryable): Promise<void> {
-  await tx.$executeRaw`LOCK TABLE rate_card IN SHARE ROW EXCLUSIVE MODE`
+  return true
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { listCardDates } from '@/lib/db/catalogue'
-import { insertCard, lockCatalogue, upsertAction } from '@/lib/db/catalogue-writes'
+import { insertCard, upsertAction } from '@/lib/db/catalogue-writes'
 import { PublishRateCardInput } from '@/lib/domain/catalogue/inputs'
 import type { PriceTier, RateCardLine } from '@/lib/domain/catalogue/model'
 import { Refusal } from '@/lib/domain/refusals'
@@ -13,7 +13,6 @@ export const publishRateCard = defineUsecase({
   input: PublishRateCardInput,
   allow: either(staff('finance', 'admin'), job),
   run: async ({ effectiveAt, note, lines }, work) => {
-    await lockCatalogue(work.tx)
     const cards = await listCardDates(work.tx)
     if (cards.length > 0 && effectiveAt < work.now) {
       throw new Refusal('invalid-input', {
@@ -23,11 +22,12 @@ export const publishRateCard = defineUsecase({
     }
     const version = Math.max(0, ...cards.map((card) => card.version)) + 1
     for (const line of lines) await upsertAction(work.tx, { ...line, key: line.action }, work.now)
-    await insertCard(
-      work.tx,
-      { version, effectiveAt, note, lines: new Map(lines.map((line) => [line.action, toLine(line)])) },
-      work.now,
-    )
+    const card = { version, effectiveAt, note, lines: new Map(lines.map((line) => [line.action, toLine(line)])) }
+    if (!(await insertCard(work.tx, card, work.now))) {
+      throw new Refusal('conflict', {
+        detail: `Somebody else published rate card ${version} just now. Look at it, then publish again.`,
+      })
+    }
     work.audit({ subject: `rate-card:${version}`, reason: note, detail: { actions: lines.map((line) => line.action) } })
     return { version }
   },

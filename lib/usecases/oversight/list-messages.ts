@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { listMessages as list, type MessageView } from '@/lib/db/access-messages'
+import { STAFF_ROLES } from '@/lib/domain/access/callers'
+import { staff } from '../allow'
+import { defineQuery } from '../define'
+
+export type { MessageView }
+
+const MESSAGES_MAX = 100
+
+/** The last hundred messages, the newest first: with their text when no SMTP server carried them. */
+export const listMessages = defineQuery({
+  name: 'oversight.list-messages',
+  input: z.strictObject({}),
+  allow: staff(...STAFF_ROLES),
+  run: (_, { tx }): Promise<MessageView[]> => list(tx, MESSAGES_MAX),
+})

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { findCard, listCardDates } from '@/lib/db/catalogue'
+import type { Queryable } from '@/lib/db/client'
+import { countExamined, listOffences, listPricedCharges, prepareForWholeTables } from '@/lib/db/verify'
+import type { RateCard } from '@/lib/domain/catalogue/model'
+import {
+  CHECKS,
+  type CheckResult,
+  OFFENCES_MAX,
+  type Offence,
+  type PricedCharge,
+  priceAgain,
+} from '@/lib/domain/oversight/verification'
+import { either, job, staff } from '../allow'
+import { defineQuery } from '../define'
+
+const PAGE = 5000
+
+/** Proves the ledger's invariants, of one account or all, in one snapshot. Changes nothing; names every row that breaks one. */
+export const verifyLedger = defineQuery({
+  name: 'oversight.verify-ledger',
+  input: z.strictObject({ accountId: z.uuid().nullable().default(null) }),
+  allow: either(staff('operator', 'finance', 'auditor', 'admin'), job),
+  secondsMax: 6 * 3600,
+  run: async ({ accountId }, { tx, now }): Promise<CheckResult[]> => {
+    await prepareForWholeTables(tx)
+    const counts = await countExamined(tx, accountId)
+    const results: CheckResult[] = []
+    for (const { invariant, name, of } of CHECKS) {
+      const startedAt = performance.now()
+      const found = invariant === 18 ? await priceAll(tx, accountId) : await listOffences(tx, invariant, accountId, now)
+      const milliseconds = performance.now() - startedAt
+      const offences = found.slice(0, OFFENCES_MAX)
+      results.push({
+        invariant,
+        name,
+        of,
+        examined: counts[of],
+        offences,
+        isCut: found.length > OFFENCES_MAX,
+        milliseconds,
+      })
+    }
+    return results
+  },
+})
+
+/** Prices every charge again, in pages, until there are more faults than anybody reads. */
+async function priceAll(tx: Queryable, accountId: string | null): Promise<Offence[]> {
+  const cards = await readCards(tx)
+  const found: Offence[] = []
+  let last: PricedCharge | undefined
+  do {
+    const page = await listPricedCharges(tx, accountId, last, PAGE)
+    found.push(
+      ...page
+        .map((charge) => priceAgain(charge, cards.get(charge.rateCardVersion)))
+        .filter((offence) => offence !== null),
+    )
+    last = page.length === PAGE ? page.at(-1) : undefined
+  } while (last && found.length <= OFFENCES_MAX)
+  return found
+}
+
+/** As they stand in the database now, past the process's memory of them. */
+async function readCards(tx: Queryable): Promise<Map<number, RateCard>> {
+  const cards = new Map<number, RateCard>()
+  for (const { version } of await listCardDates(tx)) {
+    const card = await findCard(tx, version)
+    if (card) cards.set(version, card)
+  }
+  return cards
+}
