@@ -15,10 +15,9 @@ export async function inTransaction<T>(db: Database, work: (tx: Queryable) => Pr
 }
 
 /** Reads that must agree: one snapshot for all of them, nothing written. */
-export async function inSnapshot<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return withRetry(() =>
-    db.$transaction((tx) => work(tx as Queryable), { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: 15000 }),
-  )
+export async function inSnapshot<T>(db: Database, work: (tx: Queryable) => Promise<T>, secondsMax = 15): Promise<T> {
+  const options = { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: secondsMax * 1000 } as const
+  return withRetry(() => db.$transaction((tx) => work(tx as Queryable), options))
 }
 
 async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {

@@ -37,8 +37,12 @@ export const AREAS: readonly string[] = [
   'oversight',
 ]
 
-/** Files of an area that carry another name. */
-export const AREA_OF_NAME: Readonly<Record<string, string>> = { idempotency: 'ledger' }
+/** Files of an area that carry another name, or begin with it. */
+export const AREA_OF_NAME: Readonly<Record<string, string>> = {
+  accounts: 'ledger',
+  idempotency: 'ledger',
+  verify: 'oversight',
+}
 
 /** What all areas of a ring share, without the ending. */
 export const AREALESS: readonly string[] = [
@@ -47,6 +51,7 @@ export const AREALESS: readonly string[] = [
   'lib/domain/calendar',
   'lib/domain/refusals',
   'lib/domain/format',
+  'lib/domain/input-types',
   'lib/db/client',
   'lib/db/transactions',
   'lib/db/clock',

@@ -45,9 +45,9 @@ function ringOf(path: string): string | null {
 function areaOf(path: string): string | null {
   const [, ring, name] = /^lib\/(domain|db|usecases)\/([^/.]+)/.exec(path) ?? []
   if (!ring || !name) return null
-  return (
-    AREA_OF_NAME[name] ?? AREAS.find((area) => name === area || (ring === 'db' && name.startsWith(`${area}-`))) ?? null
-  )
+  const begins = (word: string) => name === word || (ring === 'db' && name.startsWith(`${word}-`))
+  const other = Object.keys(AREA_OF_NAME).find(begins)
+  return (other && AREA_OF_NAME[other]) ?? AREAS.find(begins) ?? null
 }
 
 function ringFault(edge: Edge): HouseFault | null {

@@ -78,12 +78,15 @@ export function defineUsecase<S extends z.ZodType, T, C extends Caller>(
   }
 }
 
-/** A verb that only reads, in one snapshot: no audit row. */
-export function defineQuery<S extends z.ZodType, T, C extends Caller>(definition: Definition<S, T, C>): Usecase<S, T> {
+/** A verb that only reads, in one snapshot: no audit row. `secondsMax` is for what reads whole tables. */
+export function defineQuery<S extends z.ZodType, T, C extends Caller>(
+  definition: Definition<S, T, C> & { secondsMax?: number },
+): Usecase<S, T> {
   return async (caller, rawInput, house = theHouse()) => {
     const allowed = definition.allow(caller, rawInput)
     const input = parseInput(definition.input, rawInput)
-    return inSnapshot(house.db, async (tx) => definition.run(input, await begin(tx, allowed, house)))
+    const work = async (tx: Queryable) => definition.run(input, await begin(tx, allowed, house))
+    return inSnapshot(house.db, work, definition.secondsMax)
   }
 }
 

@@ -1,0 +1,161 @@
+/** Damage done to a ledger by a superuser: the invariant that must notice, the statements, and the rows it must name, no others. */
+type Tamper = readonly [invariant: number, sql: string, rows: string | readonly string[]]
+
+/** `$names` stand for the ids of the ledger in `lib/usecases/oversight/verify-ledger.test.ts`. */
+export const TAMPERS: readonly Tamper[] = [
+  [
+    1,
+    'ALTER TABLE "grant" DROP CONSTRAINT grant_conserves; UPDATE "grant" SET spent = spent + 1000 WHERE id = \'$paid\'',
+    'grant $paid',
+  ],
+  [
+    1,
+    'ALTER TABLE "grant" DROP CONSTRAINT grant_conserves; UPDATE "grant" SET amount = amount - 1 WHERE id = \'$later\'',
+    'grant $later',
+  ],
+  [
+    2,
+    'ALTER TABLE "grant" DROP CONSTRAINT grant_buckets_not_negative; UPDATE "grant" SET held = -1, spent = spent + 1 WHERE id = \'$paid\'',
+    'grant $paid',
+  ],
+  [
+    2,
+    "ALTER TABLE account DROP CONSTRAINT account_totals_not_negative; UPDATE account SET debt = -1 WHERE id = '$steady'",
+    'account $steady',
+  ],
+  [3, 'UPDATE "grant" SET available = available - 1, spent = spent + 1 WHERE id = \'$paid\'', 'grant $paid'],
+  [3, "UPDATE ledger_entry SET amount = amount + 1 WHERE account_id = '$steady' AND seq = $lastSeq", 'grant $later'],
+  [
+    3,
+    "UPDATE ledger_entry SET grant_id = '$added' WHERE account_id = '$steady' AND grant_id = '$soonGone'",
+    ['grant $soonGone', 'grant $added'],
+  ],
+  [4, "UPDATE account SET available = available + 1 WHERE id = '$steady'", 'account $steady'],
+  [4, "UPDATE account SET debt = 15000 WHERE id = '$indebted'", 'account $indebted'],
+  [4, "UPDATE account SET next_event_at = NULL WHERE id = '$steady'", 'account $steady'],
+  [
+    5,
+    "UPDATE ledger_transaction SET amount = amount + 1 WHERE account_id = '$steady' AND seq = $chatSeq",
+    'transaction $chatSeq',
+  ],
+  [5, "DELETE FROM ledger_entry WHERE account_id = '$steady' AND seq = $chatSeq", 'transaction $chatSeq'],
+  [
+    6,
+    "UPDATE ledger_transaction SET available_after = available_after - 1 WHERE account_id = '$steady' AND seq = $chatSeq",
+    'transaction $chatSeq',
+  ],
+  [
+    6,
+    "UPDATE ledger_transaction SET debt_after = 1 WHERE account_id = '$steady' AND seq = $chatSeq",
+    'transaction $chatSeq',
+  ],
+  [
+    6,
+    "UPDATE ledger_entry SET amount = amount + 1 WHERE account_id = '$steady' AND seq = $chatSeq",
+    'transaction $chatSeq',
+  ],
+  [
+    6,
+    "UPDATE ledger_transaction SET recorded_at = '2020-01-01' WHERE account_id = '$steady' AND seq = $chatSeq",
+    'transaction $chatSeq',
+  ],
+  [
+    6,
+    "UPDATE ledger_transaction SET seq = 1000 WHERE account_id = '$steady' AND seq = $lastSeq",
+    ['account $steady', 'transaction 1000'],
+  ],
+  [6, "UPDATE account SET version = version + 1 WHERE id = '$steady'", 'account $steady'],
+  [6, "UPDATE account SET last_transaction_at = now() WHERE id = '$indebted'", 'account $indebted'],
+  [7, "DELETE FROM idempotency_key WHERE charge_id = '$chat'", 'charge $chat'],
+  [7, "UPDATE idempotency_key SET charge_id = '$added' WHERE charge_id = '$chat'", 'key "chat" of "test"'],
+  [7, "UPDATE idempotency_key SET seq = 1000 WHERE account_id = '$steady' AND key = 'a'", 'key "a" of "grant"'],
+  [7, "UPDATE idempotency_key SET seq = 1 WHERE account_id = '$steady' AND key = 'b'", 'key "b" of "grant"'],
+  [
+    7,
+    'INSERT INTO charge SELECT (c).* FROM (SELECT jsonb_populate_record(c, \'{"id": "$added", "status": "failed", "tokens": 0, "seq": null}\') AS c FROM charge c WHERE id = \'$chat\') AS copied',
+    'charge $added',
+  ],
+  [
+    7,
+    "DELETE FROM charge WHERE id = '$chat'; DELETE FROM idempotency_key WHERE charge_id = '$chat'",
+    'transaction $chatSeq',
+  ],
+  [7, "UPDATE charge SET debt_after = 1000 WHERE id = '$chat'", 'charge $chat'],
+  [9, "UPDATE account SET debt_limit = 14999 WHERE id = '$indebted'", 'charge $owing'],
+  [
+    9,
+    "ALTER TABLE ledger_transaction DROP CONSTRAINT transaction_totals_not_negative; UPDATE ledger_transaction SET held_after = -1 WHERE account_id = '$steady' AND seq = $chatSeq",
+    'transaction $chatSeq',
+  ],
+  [
+    11,
+    "UPDATE \"grant\" SET expires_at = effective_at + interval '1 minute' WHERE id = '$soonGone'",
+    ['transaction $chatSeq', 'transaction $takenSeq'],
+  ],
+  [
+    11,
+    "UPDATE ledger_transaction SET effective_at = effective_at - interval '1 second' WHERE account_id = '$steady' AND kind = 'expire'",
+    'transaction $expirySeq',
+  ],
+  [
+    11,
+    "UPDATE \"grant\" SET expires_at = (SELECT last_transaction_at - interval '1 second' FROM account WHERE id = '$steady'), effective_at = '2026-03-01' WHERE id = '$later'",
+    ['grant $later', 'transaction $lastSeq'],
+  ],
+  [15, "UPDATE \"grant\" SET actor = 'nobody' WHERE id = '$paid'", 'grant $paid'],
+  [15, "UPDATE \"grant\" SET reason = ' ' WHERE id = '$paid'", 'grant $paid'],
+  [15, 'UPDATE "grant" SET created_seq = 1 WHERE id = \'$paid\'', 'grant $paid'],
+  [15, "DELETE FROM ledger_entry WHERE grant_id = '$paid' AND from_bucket = 'issued'", 'grant $paid'],
+  [15, "UPDATE \"grant\" SET origin_grant_id = '$added' WHERE id = '$paid'", 'grant $paid'],
+  [15, "UPDATE \"grant\" SET source = 'rollover' WHERE id = '$paid'", 'grant $paid'],
+  [
+    17,
+    "DROP INDEX ledger_transaction_account_id_reverses_key; INSERT INTO ledger_transaction SELECT (t).* FROM (SELECT jsonb_populate_record(t, '{\"seq\": 1000}') AS t FROM ledger_transaction t WHERE kind = 'reversal') AS copied",
+    'transaction 1000',
+  ],
+  [17, "UPDATE ledger_transaction SET reverses = 1000 WHERE kind = 'reversal'", 'transaction $reversalSeq'],
+  [17, "UPDATE ledger_transaction SET amount = amount + 1 WHERE kind = 'reversal'", 'transaction $reversalSeq'],
+  [18, "UPDATE charge SET tokens = tokens + 1 WHERE id = '$chat'", 'charge $chat'],
+  [18, 'UPDATE charge SET quantities = \'{"input": "251", "output": "12"}\' WHERE id = \'$chat\'', []],
+  [18, 'UPDATE charge SET quantities = \'{"input": "260", "output": "12"}\' WHERE id = \'$chat\'', 'charge $chat'],
+  [18, 'UPDATE charge SET quantities = \'{"input": "a lot"}\' WHERE id = \'$chat\'', 'charge $chat'],
+  [18, "UPDATE charge SET quantities = 'null' WHERE id = '$chat'", 'charge $chat'],
+  [18, "UPDATE charge SET rate_card_version = 2 WHERE id = '$chat'", 'charge $chat'],
+  [18, "UPDATE price SET numerator = 2 WHERE action_key = 'chat' AND quantity_class = 'output'", 'charge $chat'],
+  [
+    19,
+    "UPDATE usage_bucket SET tokens = tokens + 1 WHERE action_key = 'chat'",
+    'usage bucket 2026-03-02T10:00:00.000000Z chat, key $nil, member $nil',
+  ],
+  [
+    19,
+    'UPDATE usage_bucket SET quantities = \'{"input": "250"}\' WHERE action_key = \'chat\'',
+    'usage bucket 2026-03-02T10:00:00.000000Z chat, key $nil, member $nil',
+  ],
+  [
+    19,
+    'UPDATE usage_bucket SET failures = 2 WHERE failures = 1',
+    'usage bucket 2026-03-02T12:00:00.000000Z unit, key $nil, member $nil',
+  ],
+  [
+    19,
+    "DELETE FROM usage_bucket WHERE action_key = 'chat'",
+    'usage bucket 2026-03-02T10:00:00.000000Z chat, key $nil, member $nil',
+  ],
+  [
+    19,
+    'UPDATE charge SET quantities = \'{"input": "a lot"}\' WHERE id = \'$chat\'',
+    'usage bucket 2026-03-02T10:00:00.000000Z chat, key $nil, member $nil',
+  ],
+  [
+    20,
+    "INSERT INTO api_key (id, account_id, name, prefix, hash, scopes, created_by, created_at) VALUES ('$added', '$indebted', 'k', 'k', 'k', '{usage:write}', 'test', now()); UPDATE charge SET api_key_id = '$added' WHERE id = '$chat'",
+    'charge $chat',
+  ],
+  [
+    20,
+    "UPDATE \"grant\" SET origin_grant_id = '$paid' WHERE account_id = '$indebted' AND name = 'Pays'",
+    'grant $pays',
+  ],
+  [20, "UPDATE ledger_entry SET grant_id = '$paid' WHERE account_id = '$indebted' AND seq = 1", 'transaction 1'],
+]
