@@ -1,0 +1,174 @@
+import 'server-only'
+import { z } from 'zod'
+import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import { AccountId } from '@/lib/domain/ledger/inputs'
+import { BalanceAnswer } from '@/lib/domain/ledger/wire'
+import { CloudEventInput } from '@/lib/domain/metering/cloud-events'
+import { BATCH_EVENTS_MAX, UsageEventInput } from '@/lib/domain/metering/inputs'
+import { ChargeAnswer, UsageAnswer } from '@/lib/domain/metering/wire'
+import manifest from '@/package.json'
+import { BatchAnswer } from './batch-answer'
+import { balanceExample, chargeExample, cloudEventExample, eventExample, shortfallExample } from './openapi-examples'
+import { ProblemAnswer } from './problem'
+import { PROBLEM_KINDS, type ProblemName } from './problem-kinds'
+
+const ANY_READ: readonly ProblemName[] = [
+  'invalid-request',
+  'unauthenticated',
+  'forbidden',
+  'not-acceptable',
+  'too-many-requests',
+  'internal',
+  'unavailable',
+]
+const ANY_WRITE: readonly ProblemName[] = [...ANY_READ, 'too-large', 'unsupported-media-type']
+
+const accountQuery = z.object({
+  account: AccountId.optional().meta({ description: 'Service keys must name the account; account keys know it.' }),
+})
+
+const recordUsage: ZodOpenApiOperationObject = {
+  operationId: 'recordUsage',
+  tags: ['Usage'],
+  summary: 'Record one usage event',
+  description:
+    'Prices the event and draws it from the grants in spend order. The same `id` again returns the first answer and charges nothing. Needs the scope `usage:write`.',
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: UsageEventInput, example: eventExample },
+      'application/cloudevents+json': { schema: CloudEventInput, example: cloudEventExample },
+    },
+  },
+  responses: {
+    '200': answer('Recorded, now or before: see `replayed`.', UsageAnswer, chargeExample),
+    ...problems([
+      ...ANY_WRITE,
+      'insufficient-tokens',
+      'account-frozen',
+      'not-found',
+      'key-in-flight',
+      'invalid-input',
+      'key-reused',
+      'unknown-action',
+      'unknown-quantity-class',
+      'event-too-old',
+      'event-in-future',
+      'amount-too-large',
+    ]),
+  },
+}
+
+const recordUsageBatch: ZodOpenApiOperationObject = {
+  operationId: 'recordUsageBatch',
+  tags: ['Usage'],
+  summary: 'Record many usage events',
+  description: `Takes a list of at most ${BATCH_EVENTS_MAX} events. Each has its own answer with the status and the problem that it would have got alone; what is recorded stays when others are refused. Send the whole list again after a lost answer: nothing is charged twice. Needs the scope \`usage:write\`.`,
+  requestBody: {
+    required: true,
+    content: {
+      'application/json': { schema: listOf(UsageEventInput), example: [eventExample] },
+      'application/cloudevents-batch+json': { schema: listOf(CloudEventInput), example: [cloudEventExample] },
+    },
+  },
+  responses: {
+    '200': answer('One answer for each event.', BatchAnswer, {
+      results: [{ index: 0, status: 200, ...chargeExample }],
+      charged: 1,
+      replayed: 0,
+      refused: 0,
+    }),
+    ...problems([...ANY_WRITE, 'invalid-input']),
+  },
+}
+
+const getBalance: ZodOpenApiOperationObject = {
+  operationId: 'getBalance',
+  tags: ['Balance'],
+  summary: 'Read the balance',
+  description: 'What an account has now, with its grants in spend order. Needs the scope `balance:read`.',
+  requestParams: { query: accountQuery },
+  responses: {
+    '200': answer('The balance.', BalanceAnswer, balanceExample),
+    ...problems([...ANY_READ, 'not-found', 'invalid-input']),
+  },
+}
+
+const getCharge: ZodOpenApiOperationObject = {
+  operationId: 'getCharge',
+  tags: ['Usage'],
+  summary: 'Read one charge',
+  description: 'A charge with the arithmetic by which it came about. Needs the scope `charges:read`.',
+  requestParams: { path: z.object({ id: z.uuid().meta({ description: 'Id of the charge.' }) }), query: accountQuery },
+  responses: {
+    '200': answer('The charge.', ChargeAnswer, { charge: chargeExample.charge, balance: chargeExample.balance }),
+    ...problems([...ANY_READ, 'not-found', 'invalid-input']),
+  },
+}
+
+let document: oas31.OpenAPIObject | undefined
+
+/** The API in OpenAPI 3.1, made from the schemas that read the requests and type the answers. */
+export function openApiDocument(): oas31.OpenAPIObject {
+  document ??= createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Comptoir API',
+      version: manifest.version,
+      description:
+        "The seller's machine interface: usage events in, charges and balances out. Tokens are decimal strings, exact to the thousandth.",
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ apiKey: [] }],
+    tags: [
+      { name: 'Usage', description: 'Reported usage and what it cost.' },
+      { name: 'Balance', description: 'What is left.' },
+    ],
+    paths: {
+      '/usage': { post: recordUsage },
+      '/usage/batch': { post: recordUsageBatch },
+      '/balance': { get: getBalance },
+      '/charges/{id}': { get: getCharge },
+    },
+    components: {
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key, in the Authorization header only: an account key, or a service key of the seller.',
+        },
+      },
+    },
+  })
+  return document
+}
+
+function listOf<S extends z.ZodType>(event: S) {
+  return z.array(event).max(BATCH_EVENTS_MAX)
+}
+
+function answer(description: string, schema: z.ZodType, example: object) {
+  return { description, content: { 'application/json': { schema, example } } }
+}
+
+/** The problems of an operation by status; kinds of one status share its response. */
+function problems(names: readonly ProblemName[]): ZodOpenApiResponsesObject {
+  const statuses = new Set(names.map((name) => PROBLEM_KINDS[name].status))
+  return Object.fromEntries(
+    [...statuses].map((status) => [
+      `${status}`,
+      {
+        description: names
+          .filter((name) => PROBLEM_KINDS[name].status === status)
+          .map((name) => `\`${name}\`: ${PROBLEM_KINDS[name].title}.`)
+          .join(' '),
+        content: {
+          'application/problem+json': {
+            schema: ProblemAnswer,
+            ...(status === shortfallExample.status ? { example: shortfallExample } : {}),
+          },
+        },
+      },
+    ]),
+  )
+}
