@@ -1,3 +1,4 @@
+import fs from 'node:fs'
 import { runTool } from './command.mjs'
 import { fingerprint, unlessDone } from './fingerprint.mjs'
 import { inProject } from './paths.mjs'
@@ -19,11 +20,21 @@ const SOURCES = [
   'tsconfig.json',
 ]
 
-/** The folder of the build, by name. */
-export const buildFolder = () => process.env.COMPTOIR_BUILD_DIR || '.next'
+/**
+ * Builds the application into a folder of the project unless nothing it is made from has changed since. Returns whether it did.
+ * @param {string} folder `.next`, or another one beside it
+ */
+export function ensureBuilt(folder) {
+  const env = { NODE_ENV: 'production', COMPTOIR_BUILD_DIR: folder }
+  return unlessDone(inProject(folder, 'made-from'), fingerprint(SOURCES), async () => {
+    if (folder !== '.next') writeCompilerSettings(folder)
+    await runTool('next', ['build'], { env })
+  })
+}
 
-/** Builds the application unless nothing it is made from has changed since. Returns whether it did. */
-export function ensureBuilt() {
-  const mark = inProject(buildFolder(), 'made-from')
-  return unlessDone(mark, fingerprint(SOURCES), () => runTool('next', ['build'], { env: { NODE_ENV: 'production' } }))
+/** @param {string} folder */
+function writeCompilerSettings(folder) {
+  fs.mkdirSync(inProject(folder), { recursive: true })
+  const settings = { extends: '../tsconfig.json', compilerOptions: { paths: { '@/*': ['../*'] } } }
+  fs.writeFileSync(inProject(folder, 'tsconfig.json'), JSON.stringify(settings))
 }

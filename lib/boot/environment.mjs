@@ -10,6 +10,9 @@ export function loadSettings() {
   if (fs.existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'))
 }
 
+/** What only the commands read, besides the settings of lib/config.ts. */
+export const BOOT_SETTINGS = ['COMPTOIR_DATA_DIR', 'COMPTOIR_BUILD_DIR', 'ALLOW_ASYNC_COMMIT', 'CHROMIUM_PATH']
+
 export const port = () => Number(process.env.PORT || 3000)
 export const host = () => process.env.HOST || '127.0.0.1'
 

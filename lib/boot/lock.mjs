@@ -3,20 +3,19 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive } from './embedded/pidfile.mjs'
 
-const LIMIT_MS = 120_000
+const PATIENCE_MS = 120_000
 
 /**
  * Runs one piece of work at a time over all processes that name the same lock file. A lock whose process died is taken over.
- * @template T @param {string} file @param {() => Promise<T>} work @returns {Promise<T>}
+ * Throws when it is not free in time.
+ * @template T @param {string} file @param {() => Promise<T>} work @param {number} [patienceMs] @returns {Promise<T>}
  */
-export async function withLock(file, work) {
+export async function withLock(file, work, patienceMs = PATIENCE_MS) {
   fs.mkdirSync(path.dirname(file), { recursive: true })
-  const limit = Date.now() + LIMIT_MS
+  const limit = Date.now() + patienceMs
   while (!tryLock(file)) {
     if (Date.now() > limit) {
-      throw new Error(
-        `Process ${readOr(file, '?')} has held ${file} for ${LIMIT_MS / 1000} s. Wait for it to end, or stop it.`,
-      )
+      throw new Error(`Process ${readOr(file, '?')} holds ${file}. Wait for it to end, or stop it.`)
     }
     await sleep(50)
   }

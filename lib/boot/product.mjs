@@ -29,7 +29,7 @@ export async function serveProduct({ mode, isEmpty }) {
   const env = { ...productEnvironment(database), COMPTOIR_DEMO: demo, COMPTOIR_DATA_DIR: dataHome() }
   await step(demo === 'on' ? 'Catalogue and demo story' : 'Catalogue', () => seed(env))
   keepStory(demo)
-  if (mode === 'start') await step('Build', ensureBuilt)
+  if (mode === 'start') await step('Build', () => ensureBuilt('.next'))
   const application = await step('Application', () => serve({ mode, port: port(), host: host(), env }))
   noteRunning(mode, env.NEXTAUTH_URL)
   onStop(() => forgetRunning(mode))

@@ -36,3 +36,17 @@ export async function step(name, work) {
     throw error
   }
 }
+
+/**
+ * Runs one step that prints for itself: its name above, its time below.
+ * @template T @param {string} name @param {() => Promise<T>} work @returns {Promise<T>}
+ */
+export async function section(name, work) {
+  const startedAt = Date.now()
+  say(`\n== ${name}`)
+  try {
+    return await work()
+  } finally {
+    say(`== ${name}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s`)
+  }
+}

@@ -8,7 +8,7 @@ import { onStop } from './stopping.mjs'
 const READY_LIMIT_MS = 120_000
 const PATIENCE_MS = 10_000
 
-/** @typedef {{ ended: Promise<string>, pid: number | undefined }} Application `ended` tells how, when it does */
+/** @typedef {{ ended: Promise<string>, stop: () => Promise<void> }} Application `ended` tells how, when it does */
 
 /**
  * Starts the built application (or `dev`, its development server) and returns once it answers HTTP. It is stopped when this
@@ -25,14 +25,18 @@ export async function serve({ mode, port, host, env, output = 'inherit' }) {
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],
   })
-  onStop(() => endGroup(child))
+  const forget = onStop(() => endGroup(child))
   const ended = new Promise((/** @type {(how: string) => void} */ resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`))
     child.once('error', (error) => resolve(error.message))
   })
   const end = await Promise.race([ended, answersAt(`http://${isAny(host) ? '127.0.0.1' : host}:${port}/api/health`)])
   if (end) throw new Error(`The application ${end} before it answered. What it printed stands above.`)
-  return { ended, pid: child.pid }
+  const stop = async () => {
+    forget()
+    await endGroup(child)
+  }
+  return { ended, stop }
 }
 
 /** @param {string} host */
