@@ -40,14 +40,13 @@ function exists(name: string, paths: ReadonlySet<string>): boolean {
   return [...paths].some((path) => wanted.test(path))
 }
 
-function verbFaults({ path, tree }: CodeFile, code: readonly CodeFile[]): HouseFault[] {
+function verbFaults({ path, text, tree }: CodeFile, code: readonly CodeFile[]): HouseFault[] {
   const [, area, verb] = VERB.exec(path) ?? []
   if (!area || !verb || isTest(path)) return []
   const definitions: { name: string; line: number }[] = []
   walk(tree, (node) => {
     if (!is.isCallExpression(node) || !/^define(Usecase|Query|Queued)$/.test(node.expression.getText())) return
-    const [, name = ''] = /\bname:\s*'([^']*)'/.exec(node.arguments[0]?.getText() ?? '') ?? []
-    definitions.push({ name, line: lineOf(tree, node) })
+    definitions.push({ name: verbName(node.arguments[0]?.getText() ?? '', text), line: lineOf(tree, node) })
   })
   const misnamed = definitions.filter(({ name }) => name !== `${area}.${verb}`)
   return [
@@ -58,6 +57,12 @@ function verbFaults({ path, tree }: CodeFile, code: readonly CodeFile[]): HouseF
       ? [fault('refusal is tested', path, 1, 'A test beside it must say in its name what the verb refuses.')]
       : []),
   ]
+}
+
+/** The name in a verb's definition: a text, or a constant of the file. */
+function verbName(definition: string, text: string): string {
+  const [, name, constant] = /\bname:\s*(?:'([^']*)'|(\w+))/.exec(definition) ?? []
+  return name ?? new RegExp(`\\bconst ${constant} = '([^']*)'`).exec(text)?.[1] ?? ''
 }
 
 /** Whether one of the tests says in its name that something "refuses" a caller. */

@@ -13,6 +13,12 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
   [
     { path: 'lib/domain/access/throttle.ts', argument: '(opensAt - now + SECOND - 1n) / SECOND', reason: 'seconds' },
     { path: 'lib/domain/format/locales.ts', argument: 'quality', reason: 'a weight of a browser header' },
+    { path: 'components/charts/usage-chart.tsx', argument: 'activeTooltipIndex', reason: 'a place in a list' },
+    { path: 'components/customer/home/use-answer.ts', argument: 'refusalsLastDay', reason: 'a count' },
+    { path: 'components/customer/home/use-answer.ts', argument: 'away / MINUTE', reason: 'minutes' },
+    { path: 'lib/domain/forecast/run-rate.ts', argument: 'lasted / DAY', reason: 'days' },
+    { path: 'lib/domain/instants.ts', argument: '(at - fraction) / 1000n', reason: 'an instant' },
+    { path: 'lib/domain/plates/usage-bars.ts', argument: 'stepCount', reason: 'a count of steps' },
     { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'a.costCents > 0n', reason: 'a boolean, to sort by' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'b.costCents > 0n', reason: 'a boolean, to sort by' },
@@ -55,7 +61,7 @@ function nodeFaults({ path, tree }: CodeFile): HouseFault[] {
 }
 
 function isImpure(node: Node): boolean {
-  if (is.isNewExpression(node) || is.isCallExpression(node)) {
+  if (is.isCallExpression(node) || (is.isNewExpression(node) && !node.arguments?.length)) {
     if (node.expression.getText() === 'Date') return true
   }
   return is.isPropertyAccessExpression(node) && IMPURE.test(node.getText().replace(/^globalThis\./, ''))

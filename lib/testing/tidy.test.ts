@@ -153,7 +153,7 @@ describe('a word that must not stand is refused', () => {
     expect(
       faultsOf([
         'lib/domain/ledger/planted.ts',
-        `// new Date() and any\nexport const text = 'Date.now() as any, Number(available)'`,
+        `// new Date() and any\nexport const at = (ms: number) => new Date(ms)\nexport const text = 'Date.now() as any, Number(available)'`,
       ]),
     ).toEqual([])
     expect(
@@ -197,6 +197,9 @@ describe('a broken promise is refused', () => {
     expect(faultsOf(['lib/usecases/ledger/planted.ts', verb('ledger.plant')], tested)).toEqual([
       'one verb per file lib/usecases/ledger/planted.ts:2',
     ])
+    const constant = (name: string) => `const NAME = '${name}'\n${verb('').replace("''", 'NAME')}`
+    expect(faultsOf(['lib/usecases/ledger/planted.ts', constant('ledger.planted')], tested)).toEqual([])
+    expect(faultsOf(['lib/usecases/ledger/planted.ts', constant('ledger.plant')], tested)).toHaveLength(1)
   })
 
   test('every language says it: a key of one language is missing in the other', () => {
