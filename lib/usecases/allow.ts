@@ -73,14 +73,17 @@ export const visitor: Allow<VisitorCaller> = (caller) => {
   return caller
 }
 
-/** The first rule that lets the caller pass; the last one's refusal when none does. */
+/** Either rule lets the caller pass; when neither does, the first one's refusal says why. */
 export function either<A extends Caller, B extends Caller>(first: Allow<A>, second: Allow<B>): Allow<A | B> {
   return (caller, rawInput) => {
     try {
       return first(caller, rawInput)
     } catch (refusal) {
-      if (!(refusal instanceof Refusal)) throw refusal
-      return second(caller, rawInput)
+      try {
+        return second(caller, rawInput)
+      } catch {
+        throw refusal
+      }
     }
   }
 }

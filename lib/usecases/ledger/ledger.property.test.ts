@@ -181,8 +181,8 @@ const commands = [
   fc
     .tuple(
       fc.integer({ min: 1, max: 40 }),
-      fc.record({ from: fc.constantFrom(0, 0, 2), lasts: fc.integer({ min: 1, max: 12 }) }),
-      fc.constantFrom(10, 20),
+      fc.record({ from: fc.constantFrom(0, 0, 2), lasts: fc.constantFrom(1, 5, 5, 12) }),
+      fc.constantFrom(10, 10, 20),
       fc.boolean(),
       fc.constantFrom<string[]>([], [], ['unit']),
     )

@@ -1,0 +1,51 @@
+import type { Book, Grant } from '@/lib/domain/ledger/model'
+
+/** A grant of the given tokens (in thousandths), all available, unless overridden. */
+export function grantOf(id: string, amount: bigint, overrides: Partial<Grant> = {}): Grant {
+  const buckets = {
+    pending: 0n,
+    available: amount,
+    held: 0n,
+    spent: 0n,
+    expired: 0n,
+    revoked: 0n,
+    refunded: 0n,
+    rolledOver: 0n,
+  }
+  return {
+    id,
+    source: 'promo',
+    name: id,
+    priority: 10,
+    effectiveAt: 0n,
+    expiresAt: null,
+    amount,
+    ...buckets,
+    costCents: 0n,
+    currency: 'EUR',
+    allowedActions: [],
+    actor: 'system:test',
+    reason: 'For the test.',
+    originGrantId: null,
+    createdSeq: 1n,
+    ...overrides,
+  }
+}
+
+/** A book of these grants whose totals agree with them. */
+export function bookOf(grants: readonly Grant[], overrides: Partial<Book> = {}): Book {
+  return {
+    accountId: '00000000-0000-7000-8000-000000000001',
+    status: 'active',
+    currency: 'EUR',
+    timeZone: 'Europe/Paris',
+    available: grants.reduce((sum, grant) => sum + grant.available, 0n),
+    held: 0n,
+    debt: 0n,
+    debtLimit: 0n,
+    version: 10n,
+    lastTransactionAt: 0n,
+    grants: new Map(grants.map((grant) => [grant.id, grant])),
+    ...overrides,
+  }
+}
