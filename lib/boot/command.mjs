@@ -38,7 +38,12 @@ export function childEnvironment(env) {
 
 /** Runs one of our packages' tools. Returns what it printed; throws CommandFailed. @param {Tool} tool @param {string[]} args @param {RunOptions} [options] */
 export async function runTool(tool, args, options) {
-  return orThrow(await execute(process.execPath, [toolPath(tool), ...args], options), [tool, ...args])
+  return orThrow(await executeTool(tool, args, options), [tool, ...args])
+}
+
+/** Runs one of our packages' tools, whatever its end. @param {Tool} tool @param {string[]} args @param {RunOptions} [options] */
+export function executeTool(tool, args, options) {
+  return execute(process.execPath, [toolPath(tool), ...args], options)
 }
 
 /** Runs npm: the one that started us, else the one on the PATH. Returns what it printed; throws CommandFailed. @param {string[]} args @param {RunOptions} [options] */
@@ -83,7 +88,7 @@ export function execute(program, args, { env, output = 'kept' } = {}) {
 }
 
 /** Ends a process in good order, or hard when it does not go within ten seconds. @param {import('node:child_process').ChildProcess} child */
-export async function end(child) {
+async function end(child) {
   const isOver = () => child.exitCode !== null || child.signalCode !== null || child.pid === undefined
   if (!isOver()) child.kill('SIGTERM')
   const limit = Date.now() + PATIENCE_MS

@@ -17,7 +17,7 @@ export const port = () => Number(process.env.PORT || 3000)
 export const host = () => process.env.HOST || '127.0.0.1'
 
 /** The public address: NEXTAUTH_URL, else that of a start beside us, else the local one. */
-export function publicAddress() {
+function publicAddress() {
   const running = findRunning('start') ?? findRunning('dev')
   return process.env.NEXTAUTH_URL || running?.url || `http://localhost:${port()}`
 }

@@ -13,7 +13,7 @@ export async function ensureMigrated(url) {
 }
 
 /** The migrations of the project, in order. */
-export function migrationNames() {
+function migrationNames() {
   const entries = fs.readdirSync(inProject('prisma/migrations'), { withFileTypes: true })
   return entries
     .filter((entry) => entry.isDirectory())

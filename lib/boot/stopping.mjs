@@ -20,7 +20,7 @@ export function onStop(closer) {
 }
 
 /** Closes everything once, in turn, then ends the process. @param {number} code @returns {Promise<never>} */
-export async function stop(code) {
+async function stop(code) {
   closing ??= closeAll()
   await closing
   process.exit(code)
@@ -40,7 +40,7 @@ async function closeAll() {
 export const isStopping = () => closing !== undefined
 
 /** Ctrl-C, a kill or a closed terminal stop in good order. */
-export function stopOnSignals() {
+function stopOnSignals() {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => stop(128 + constants.signals[signal]))
   }

@@ -11,7 +11,7 @@ import { say } from './progress.mjs'
  * @param {boolean} isEmptyAsked @returns {Demo}
  */
 export function chooseStory(isEmptyAsked) {
-  const begun = fs.existsSync(storyFile()) ? fs.readFileSync(storyFile(), 'utf8') : undefined
+  const begun = storyBegun()
   if (isEmptyAsked && begun === 'on') {
     throw new Error(
       `The database in ${dataHome()} already tells the demo story. To start empty, keep it elsewhere: ` +
@@ -21,6 +21,15 @@ export function chooseStory(isEmptyAsked) {
   if (isEmptyAsked) return 'off'
   const asked = process.env.COMPTOIR_DEMO || begun || 'on'
   return asked === 'off' ? 'off' : 'on'
+}
+
+/** Throws where the database was begun empty: what stands in it may be real. */
+export function requireDemo() {
+  if (storyBegun() !== 'off') return
+  throw new Error(
+    `The database in ${dataHome()} was begun empty, so what it holds may be real: it is left alone. ` +
+      'For a demo beside it: `COMPTOIR_DATA_DIR=.data/demo npm start`.',
+  )
 }
 
 /** @param {Demo} demo */
@@ -38,5 +47,8 @@ export function printLogins() {
   say(`\n  ${note}`)
   for (const { email, password, what } of logins) say(`  ${email.padEnd(width)}  ${password}  ${what}`)
 }
+
+/** How the database was begun; undefined before its first start. */
+const storyBegun = () => (fs.existsSync(storyFile()) ? fs.readFileSync(storyFile(), 'utf8') : undefined)
 
 const storyFile = () => path.join(dataHome(), 'story')

@@ -93,7 +93,7 @@ async function answering(cluster, pid, isThere, limit) {
 }
 
 /** Whether a database answers a query. @param {string} url */
-export async function answers(url) {
+async function answers(url) {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000 })
   client.on('error', () => {})
   try {

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { browserVersion, ensureBrowser } from '../browser.mjs'
 import { ensureBuilt } from '../build.mjs'
-import { execute, executeScript, toolPath } from '../command.mjs'
+import { execute, executeScript, executeTool } from '../command.mjs'
 import { embeddedUrl } from '../embedded/connection.mjs'
 import { inProject } from '../paths.mjs'
 import { holdPostgres } from '../postgres.mjs'
@@ -40,7 +40,7 @@ async function unit() {
   const report = path.join(TEST_HOME, 'vitest.json')
   fs.rmSync(report, { force: true })
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { code } = await execute(process.execPath, [toolPath('vitest'), ...args], { output: 'shown' })
+  const { code } = await executeTool('vitest', args, { output: 'shown' })
   return vitestCounts(report, code)
 }
 
@@ -57,7 +57,7 @@ async function migrations() {
       '--exit-code',
     ]
     const env = { DATABASE_URL: embeddedUrl(TEST_HOME) }
-    const { code, output } = await execute(process.execPath, [toolPath('prisma'), ...args], { env })
+    const { code, output } = await executeTool('prisma', args, { env })
     say(
       code === 0
         ? 'They agree.'
@@ -84,7 +84,7 @@ async function browser(files, extra) {
   const env = { ...application.env, ...extra, CHROMIUM_PATH: program }
   const report = inProject('test-results/playwright.json')
   fs.rmSync(report, { force: true })
-  const { code } = await execute(process.execPath, [toolPath('playwright'), 'test', ...files], { env, output: 'shown' })
+  const { code } = await executeTool('playwright', ['test', ...files], { env, output: 'shown' })
   await application.stop()
   if (code !== 0) say(`What the application printed is in ${path.join(TEST_HOME, 'application.log')}.`)
   return playwrightCounts(report, code)

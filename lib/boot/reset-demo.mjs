@@ -1,0 +1,49 @@
+// npm run demo:reset: forgets the embedded database and tells the demo story again, also under a running start.
+import fs from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { executeScript } from './command.mjs'
+import { openDatabase } from './database.mjs'
+import { DATABASE, embeddedUrl } from './embedded/connection.mjs'
+import { loadSettings, productEnvironment } from './environment.mjs'
+import { ensureClient } from './generate.mjs'
+import { ensureMigrated } from './migrations.mjs'
+import { dataHome } from './paths.mjs'
+import { step } from './progress.mjs'
+import { runToEnd } from './stopping.mjs'
+import { keepStory, printLogins, requireDemo } from './story.mjs'
+
+await runToEnd(async () => {
+  loadSettings()
+  if (process.env.DATABASE_URL) {
+    throw new Error(
+      'demo:reset empties only the embedded database. DATABASE_URL is set: empty that one yourself, then run `npm run seed`.',
+    )
+  }
+  requireDemo()
+  const database = await step('Database', openDatabase)
+  await step('Empty database', recreate)
+  await step('Database client', ensureClient)
+  await step('Migrations', () => ensureMigrated(database.url))
+  await step('Demo story', async () => {
+    const env = { ...productEnvironment(database), COMPTOIR_DEMO: 'on', COMPTOIR_DATA_DIR: dataHome() }
+    const { code, output } = await executeScript('prisma/seed.ts', [], { env })
+    if (code !== 0) throw new Error(`The seed failed:\n${output}`)
+  })
+  keepStory('on')
+  printLogins()
+  return 0
+})
+
+/** A running application loses its connections and makes new ones. */
+async function recreate() {
+  fs.rmSync(path.join(dataHome(), 'demo-logins.json'), { force: true })
+  const client = new pg.Client({ connectionString: embeddedUrl(dataHome(), 'postgres') })
+  await client.connect()
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${DATABASE}`)
+  } finally {
+    await client.end()
+  }
+}
