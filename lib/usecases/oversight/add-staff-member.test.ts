@@ -27,7 +27,7 @@ test('adding refuses customers, staff who are no admins, and changes of the own 
   const input = { email: newEmail(), role: 'admin' as const }
   const callers = [visitorCaller(), ada.caller, staffCaller('approver'), staffCaller('operator')]
   const kinds = await kindsRefused((caller) => addStaffMember(caller, input, house), callers)
-  expect(kinds).toEqual(['not-found', 'not-found', 'not-found', 'not-found'])
+  expect(kinds).toEqual(['unauthenticated', 'not-found', 'forbidden', 'forbidden'])
   const { userId } = await addStaffMember(SYSTEM, input, house)
   const self = addStaffMember({ ...staffCaller('admin'), userId }, { ...input, role: 'auditor' }, house)
   expect((await refusalOf(self)).facts).toEqual({ rule: 'own-role' })

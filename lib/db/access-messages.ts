@@ -1,0 +1,38 @@
+import { type Instant, instantToIso } from '@/lib/domain/instants'
+import type { Queryable } from './client'
+
+/** A message to a person. Text and HTML are kept only when there is no SMTP to carry them: they hold links that sign in. */
+export interface MessageRow {
+  id: string
+  recipient: string
+  subject: string
+  text: string
+  html: string
+  createdAt: Instant
+}
+
+export interface MessageView extends Omit<MessageRow, 'html'> {
+  sentAt: Instant | null
+  failure: string | null
+}
+
+export async function insertMessage(tx: Queryable, message: MessageRow): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO message (id, recipient, subject, text, html, created_at)
+    VALUES (${message.id}::uuid, ${message.recipient}, ${message.subject}, ${message.text}, ${message.html},
+      ${instantToIso(message.createdAt)}::timestamptz)`
+}
+
+/** What became of it: sent when `failure` is null. */
+export async function updateMessage(tx: Queryable, id: string, failure: string | null): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE message SET failure = ${failure}, sent_at = CASE WHEN ${failure}::text IS NULL THEN clock_timestamp() END
+    WHERE id = ${id}::uuid`
+}
+
+export async function listMessages(tx: Queryable, rowsMax: number): Promise<MessageView[]> {
+  return tx.$queryRaw<MessageView[]>`
+    SELECT id, recipient, subject, text, failure, (extract(epoch FROM created_at) * 1000000)::bigint AS "createdAt",
+      (extract(epoch FROM sent_at) * 1000000)::bigint AS "sentAt"
+    FROM message ORDER BY created_at DESC, id DESC LIMIT ${rowsMax}`
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { testHouse } from '@/lib/testing/house'
+import { callerOf, lastSecret, newEmail, refusalOf, testPerson, visitorCaller } from '@/lib/testing/people'
+import { acceptInvitation } from './accept-invitation'
+import { addMember } from './add-member'
+import { identifySession } from './identify-session'
+
+const house = testHouse()
+
+async function invited(email = newEmail()) {
+  const ada = await testPerson(house)
+  await addMember(ada.caller, { accountId: ada.accountId, email, role: 'developer' }, house)
+  return { ada, email, secret: await lastSecret(house, email) }
+}
+
+describe('accepting an invitation', () => {
+  test('makes a person of the stranger, with the role of the invitation', async () => {
+    const { ada, secret } = await invited()
+    const opened = await acceptInvitation(visitorCaller(), { secret }, house)
+    expect((await callerOf(house, opened.sessionId)).roles).toEqual({ [ada.accountId]: 'developer' })
+  })
+
+  test('adds the account to those of a known person, and shuts out whoever signed up unproven under the address', async () => {
+    const squatter = await testPerson(house)
+    const { ada, secret } = await invited(squatter.email)
+    const opened = await acceptInvitation(visitorCaller(), { secret }, house)
+    expect(opened.userId).toBe(squatter.userId)
+    expect((await callerOf(house, opened.sessionId)).roles).toHaveProperty(ada.accountId, 'developer')
+    expect(await identifySession(squatter.sessionId, house)).toBeNull()
+  })
+
+  test('refuses members who are signed in, and a second taker', async () => {
+    const { ada, secret } = await invited()
+    expect((await refusalOf(acceptInvitation(ada.caller, { secret }, house))).kind).toBe('forbidden')
+    await acceptInvitation(visitorCaller(), { secret }, house)
+    expect((await refusalOf(acceptInvitation(visitorCaller(), { secret }, house))).kind).toBe('not-found')
+  })
+})
