@@ -10,7 +10,7 @@ import { either, job, staff } from '../allow'
 import { defineQueued, defineUsecase, type Work } from '../define'
 
 const NAME = 'oversight.add-staff-member'
-const allow = either(job, staff('admin'))
+const allow = either(staff('admin'), job)
 
 /** Gives somebody a role in the seller's staff, or another one. Nobody changes the own role. */
 export const addStaffMember = defineQueued({

@@ -7,6 +7,6 @@ import { defineUsecase } from '../define'
 export const createServiceKey = defineUsecase({
   name: 'oversight.create-service-key',
   input: CreateServiceKeyInput,
-  allow: either(job, staff('admin')),
+  allow: either(staff('admin'), job),
   run: (input, work) => makeApiKey(work, { ...input, accountId: null }),
 })

@@ -161,13 +161,13 @@ describe('verify', () => {
         (refusal: { kind?: string }) => refusal.kind,
       )
     await withHouse(testUrl(ledger.name), async (house) => {
-      expect(await kindOf(verifyLedger(staffCaller('support'), {}, house))).toBe('not-found')
+      expect(await kindOf(verifyLedger(staffCaller('support'), {}, house))).toBe('forbidden')
       expect(
         await kindOf(
           verifyLedger({ kind: 'member', userId: randomUUID(), sessionId: randomUUID(), roles: {} }, {}, house),
         ),
       ).toBe('not-found')
-      expect(await kindOf(verifyLedger({ kind: 'visitor', address: '127.0.0.1' }, {}, house))).toBe('not-found')
+      expect(await kindOf(verifyLedger({ kind: 'visitor', address: '127.0.0.1' }, {}, house))).toBe('unauthenticated')
       expect(await kindOf(verifyLedger(staffCaller('auditor'), {}, house))).toBe(null)
     })
   })

@@ -27,7 +27,7 @@ export interface SignedUp extends OpenedSession {
 export const signUp = defineQueued({
   name: NAME,
   input: Input,
-  allow: either(job, visitor),
+  allow: either(visitor, job),
   run: async ({ password, ...input }, caller, house): Promise<SignedUp> => {
     const subjects = caller.kind === 'visitor' ? trySubjects('sign-up', input.email, caller.address) : null
     if (subjects) await countTry(house, subjects)
@@ -45,7 +45,7 @@ async function requireFree(house: House, email: string): Promise<void> {
 const create = defineUsecase({
   name: NAME,
   input: Input.omit({ password: true }).extend({ passwordHash: z.string() }),
-  allow: either(job, visitor),
+  allow: either(visitor, job),
   run: async ({ email, accountName, timeZone, language, userAgent, passwordHash, demo }, work): Promise<SignedUp> => {
     const name = nameFromEmail(email)
     const vouched = work.caller.kind !== 'visitor'
