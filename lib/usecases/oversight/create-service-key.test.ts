@@ -16,10 +16,10 @@ test('making one refuses customers and staff who are no admins', async () => {
   const ada = await testPerson(house)
   const callers = [visitorCaller(), ada.caller, staffCaller('support'), staffCaller('operator'), staffCaller('auditor')]
   expect(await kindsRefused((caller) => createServiceKey(caller, input, house), callers)).toEqual([
+    'unauthenticated',
     'not-found',
-    'not-found',
-    'not-found',
-    'not-found',
-    'not-found',
+    'forbidden',
+    'forbidden',
+    'forbidden',
   ])
 })
