@@ -10,7 +10,7 @@ const config = {
   distDir: buildFolder,
   // A build adds its folder to the compiler's settings: only the ordinary one may do that to the committed file.
   // Types are checked by it and by `npm run check`.
-  typescript: isOwnBuild ? {} : { tsconfigPath: `${buildFolder}/tsconfig.json`, ignoreBuildErrors: true },
+  typescript: isOwnBuild ? {} : { tsconfigPath: `${buildFolder}.tsconfig.json`, ignoreBuildErrors: true },
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,

@@ -46,5 +46,5 @@ function starts(program) {
 
 /** The browser's own word on its version. @param {string} program */
 export function browserVersion(program) {
-  return execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()
+  return execFileSync(program, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
 }

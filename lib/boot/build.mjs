@@ -32,9 +32,8 @@ export function ensureBuilt(folder) {
   })
 }
 
-/** @param {string} folder */
+/** Beside the folder, which a build empties. @param {string} folder */
 function writeCompilerSettings(folder) {
-  fs.mkdirSync(inProject(folder), { recursive: true })
-  const settings = { extends: '../tsconfig.json', compilerOptions: { paths: { '@/*': ['../*'] } } }
-  fs.writeFileSync(inProject(folder, 'tsconfig.json'), JSON.stringify(settings))
+  const settings = { extends: './tsconfig.json', compilerOptions: { plugins: [{ name: 'next' }] } }
+  fs.writeFileSync(inProject(`${folder}.tsconfig.json`), JSON.stringify(settings))
 }

@@ -16,7 +16,7 @@ const CHECKS = [
   ['Types', () => runTool('tsc', ['--noEmit'])],
   ['Lint and format', () => runTool('biome', ['check', '--error-on-warnings', '.'])],
   ['Unused code', () => runTool('knip', [])],
-  ['Rings and tidiness', () => runTool('vitest', ['run', 'lib/testing'], { env: { FORCE_COLOR: '0' } })],
+  ['Rings and tidiness', () => runTool('vitest', ['run', 'lib/testing/rings', 'lib/testing/tidy'])],
 ]
 
 await runToEnd(async () => {

@@ -38,7 +38,10 @@ export function childEnvironment(env) {
 
 /** Runs one of our packages' tools. Returns what it printed; throws CommandFailed. @param {Tool} tool @param {string[]} args @param {RunOptions} [options] */
 export async function runTool(tool, args, options) {
-  return orThrow(await executeTool(tool, args, options), [tool, ...args])
+  return orThrow(await executeTool(tool, args, { ...options, env: { NO_COLOR: '1', ...options?.env } }), [
+    tool,
+    ...args,
+  ])
 }
 
 /** Runs one of our packages' tools, whatever its end. @param {Tool} tool @param {string[]} args @param {RunOptions} [options] */

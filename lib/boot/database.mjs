@@ -16,5 +16,5 @@ export async function openDatabase() {
   if (postgres) onStop(() => postgres.release())
   const url = postgres?.url ?? given ?? ''
   await checkDatabase(url, process.env.ALLOW_ASYNC_COMMIT === 'yes')
-  return { url, role: process.env.DATABASE_ROLE ?? (postgres ? APPLICATION_ROLE : ''), postgres }
+  return { url, role: process.env.DATABASE_ROLE || (postgres ? APPLICATION_ROLE : ''), postgres }
 }

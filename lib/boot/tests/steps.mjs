@@ -69,8 +69,16 @@ async function migrations() {
   }
 }
 
+/** @type {Promise<boolean> | undefined} */
+let built
+/** One build serves all steps, and a failed one is not tried again. */
+const buildOnce = () => {
+  built ??= ensureBuilt(TEST_BUILD)
+  return built
+}
+
 async function build() {
-  const isNew = await ensureBuilt(TEST_BUILD)
+  const isNew = await buildOnce()
   say(isNew ? 'Built.' : 'Nothing changed since the last one.')
   return NONE
 }
@@ -79,7 +87,7 @@ async function build() {
 async function browser(files, extra) {
   const program = await ensureBrowser()
   say(`${browserVersion(program)} at ${program}`)
-  await ensureBuilt(TEST_BUILD)
+  await buildOnce()
   const application = await serveForTests()
   const env = { ...application.env, ...extra, CHROMIUM_PATH: program }
   const report = inProject('test-results/playwright.json')
@@ -92,7 +100,7 @@ async function browser(files, extra) {
 
 async function faults() {
   if (!fs.existsSync(inProject('e2e/faults/run.ts'))) return NONE
-  await ensureBuilt(TEST_BUILD)
+  await buildOnce()
   const { code } = await executeScript('e2e/faults/run.ts', ['--smoke'], { output: 'shown' })
   return code === 0 ? NONE : ONE_FAILED
 }
