@@ -6,21 +6,50 @@ import type { Tokens } from '../tokens'
 
 /** What the last 7 days say about how long the tokens last; a straight line, and it says so. */
 export type RunRate =
+  /** Nothing was used yet, ever. */
+  | { readonly kind: 'unused' }
   /** Less than a day of use: nothing can be said yet. */
   | { readonly kind: 'learning' }
   /** No use in 14 days; `since` is the last use. */
   | { readonly kind: 'idle'; readonly since: Instant }
   /** Nothing is left to spend. */
   | { readonly kind: 'out' }
-  /** `runsOutAt` is null when the tokens last longer than 90 days or expire before they are used up. */
-  | { readonly kind: 'pace'; readonly tokensPerDay: Tokens; readonly days: number; readonly runsOutAt: Instant | null }
+  | Pace
+
+export interface Pace {
+  readonly kind: 'pace'
+  readonly tokensPerDay: Tokens
+  /** Whole days of use that the pace rests on: 7, or fewer in the account's first week. */
+  readonly days: number
+  /** When the first request finds no tokens; null when that is more than 90 days away. */
+  readonly runsOutAt: Instant | null
+  /** What takes the last tokens: use, or their expiry. */
+  readonly cause: 'used' | 'expired'
+}
 
 /** Use of one action, a figure per day. */
 export interface UsageSeries {
   /** An action's key, or null for all others together. */
   readonly actionKey: string | null
-  readonly nameEn: string
-  readonly nameFr: string
+  /** Its place in the palette, the same every day: 1 to 6; null for all others together. */
+  readonly pigment: number | null
+  readonly tokensByDay: readonly Tokens[]
+  readonly tokens: Tokens
+}
+
+/** A grant that lapses with tokens in it, or one that takes effect. */
+export interface NextEvent {
+  readonly at: Instant
+  readonly kind: 'expires' | 'takes-effect'
+  readonly grantId: string
+  readonly grantName: string
+  readonly amount: Tokens
+}
+
+export interface UsageByDay {
+  /** The last 14 days of the account's zone, oldest first; the last one is today, so far. */
+  readonly days: readonly Day[]
+  readonly series: readonly UsageSeries[]
   readonly tokensByDay: readonly Tokens[]
   readonly tokens: Tokens
 }
@@ -46,15 +75,13 @@ export interface HomeView {
   readonly runRate: RunRate
   /** Grants with tokens left, first spent first. */
   readonly grants: readonly Grant[]
-  /** The next grant that lapses with tokens in it, or takes effect. */
-  readonly nextEvents: readonly {
-    readonly at: Instant
-    readonly kind: 'expires' | 'takes-effect'
-    readonly grantName: string
-    readonly amount: Tokens
-  }[]
-  readonly usage: { readonly days: readonly Day[]; readonly series: readonly UsageSeries[]; readonly tokens: Tokens }
+  readonly nextEvents: readonly NextEvent[]
+  /** Requests refused for lack of tokens in the last 24 hours. */
+  readonly refusalsLastDay: bigint
+  readonly usage: UsageByDay
   readonly lastCharges: readonly ChargeView[]
+  /** Something that could be reported now, for the first call; null before there is a rate card. */
+  readonly sampleCall: { readonly actionKey: string; readonly quantityClasses: readonly string[] } | null
   /** Action names by key, for the charges. */
   readonly actionNames: Readonly<Record<string, { readonly en: string; readonly fr: string }>>
 }

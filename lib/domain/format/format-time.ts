@@ -3,32 +3,33 @@ import { languageOf } from './locales'
 
 const NO_BREAK = '\u00A0'
 
-export type DayStyle = 'full' | 'long' | 'short'
+export type DayStyle = 'full' | 'long' | 'month' | 'short'
 
 const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'long', day: 'numeric', month: 'long' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
+  month: { day: 'numeric', month: 'long' },
   short: { day: 'numeric', month: 'short' },
 }
 
-/** A day of the zone: "Thursday 17 December" (full), "17 December 2026" (long), "17 Dec" (short). */
+/** A day of the zone: "Thursday 17 December" (full), "17 December 2026" (long), "17 December" (month), "17 Dec" (short). */
 export function formatDay(at: Instant, zone: string, locale: string, style: DayStyle = 'short'): string {
   return formatDate(at, locale, { ...DAY_STYLES[style], timeZone: zone })
 }
 
 /** The hour and minute: "23:40", "11:40 PM". */
 export function formatTime(at: Instant, zone: string, locale: string): string {
-  return formatDate(at, locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
+  return formatDate(at, locale, { ...minutes(locale), timeZone: zone })
 }
 
 /** With seconds, for "as of". */
 export function formatTimeExact(at: Instant, zone: string, locale: string): string {
-  return formatDate(at, locale, { hour: 'numeric', minute: '2-digit', second: '2-digit', timeZone: zone })
+  return formatDate(at, locale, { ...minutes(locale), second: '2-digit', timeZone: zone })
 }
 
 /** Day and time: "24 Nov, 00:40". */
 export function formatInstant(at: Instant, zone: string, locale: string): string {
-  return formatDate(at, locale, { ...DAY_STYLES.short, hour: 'numeric', minute: '2-digit', timeZone: zone })
+  return formatDate(at, locale, { ...DAY_STYLES.short, ...minutes(locale), timeZone: zone })
 }
 
 /** Everything, for titles and tables of record: "24 November 2026, 00:40:12". */
@@ -46,6 +47,11 @@ export function formatDeadlineDay(end: Instant, zone: string, locale: string, st
   return formatDay(lastMinute(end), zone, locale, style)
 }
 
+/** The number of an ISO date within its month, for an axis. */
+export function dayOfMonth(date: string): string {
+  return `${Number(date.slice(8))}`
+}
+
 /** The city of a zone: "Europe/Paris" is Paris. "UTC+1" would be wrong half of the year. */
 export function zoneCity(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
@@ -53,6 +59,11 @@ export function zoneCity(zone: string): string {
 
 function lastMinute(end: Instant): Instant {
   return ((end - 1n) / MINUTE) * MINUTE
+}
+
+/** Two digits for the hours of a 24-hour clock, one where noon is 12 PM. */
+function minutes(locale: string): Intl.DateTimeFormatOptions {
+  return { hour: locale === 'en-US' ? 'numeric' : '2-digit', minute: '2-digit' }
 }
 
 /** Keeps day and month together; French writes the first of a month "1er", which Intl does not. */

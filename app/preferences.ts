@@ -1,0 +1,9 @@
+'use server'
+
+import { cookies } from 'next/headers'
+import { setPreferences } from '@/lib/web/set-preferences'
+
+/** Language and colours of this browser; the page is drawn anew with them. */
+export async function changePreferences(form: FormData): Promise<void> {
+  setPreferences(form, await cookies())
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+
+const UsageChart = dynamic(() => import('./usage-chart').then((chart) => chart.UsageChart), { ssr: false })
+
+interface UsageFigureProps {
+  /** Grid lines and labels: beneath the bars, drawn by the server. */
+  backdrop: ReactNode
+  /** The plate: shown until the live chart is there. */
+  plate: ReactNode
+  /** The names of the days. */
+  foot: ReactNode
+  series: readonly (readonly number[])[]
+  pigments: readonly (number | null)[]
+  top: number
+  /** What each day says in words, and what they say together. */
+  readouts: readonly string[]
+  summary: string
+  scrubberLabel: string
+  imageLabel: string
+}
+
+/** A picture, the words of the day that is pointed at, and a slider that walks the days for hand, key and screen reader alike. */
+export function UsageFigure(props: UsageFigureProps) {
+  const { backdrop, plate, foot, series, pigments, top, readouts, summary, scrubberLabel, imageLabel } = props
+  const [day, setDay] = useState<number | null>(null)
+  const plot = useRef<HTMLDivElement>(null)
+  const size = useLiveSize(plot)
+  const readout = (day === null ? null : readouts[day]) ?? summary
+  return (
+    <>
+      <p className="min-h-10 text-small text-ink-2 sm:min-h-5">{readout}</p>
+      <div className="mt-4 ml-10">
+        <div ref={plot} role="img" aria-label={imageLabel} className="relative h-40 sm:h-52">
+          <div className="absolute inset-0">{backdrop}</div>
+          <div className={size ? 'invisible absolute inset-0' : 'absolute inset-0'}>{plate}</div>
+          {size && (
+            <div className="keep-pattern absolute inset-0">
+              <UsageChart {...size} series={series} pigments={pigments} top={top} onDay={setDay} />
+            </div>
+          )}
+        </div>
+        {foot}
+        <input
+          type="range"
+          min={0}
+          max={readouts.length - 1}
+          value={day ?? readouts.length - 1}
+          onChange={(event) => setDay(event.currentTarget.valueAsNumber)}
+          aria-label={scrubberLabel}
+          aria-valuetext={readout}
+          className="mt-1 block h-6 w-full accent-(--accent) noscript:invisible print:hidden"
+        />
+      </div>
+    </>
+  )
+}
+
+/** The plot's size once it has been seen and the browser is at rest; null until then, so that the first paint waits for nothing. */
+function useLiveSize(plot: RefObject<HTMLDivElement | null>): { width: number; height: number } | null {
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
+  useEffect(() => {
+    const element = plot.current
+    if (!element) return
+    const measure = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
+    const sight = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return
+      sight.disconnect()
+      whenIdle(() => measure.observe(element))
+    })
+    sight.observe(element)
+    return () => {
+      sight.disconnect()
+      measure.disconnect()
+    }
+  }, [plot])
+  return size
+}
+
+function whenIdle(work: () => void): void {
+  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 2000 })
+  else setTimeout(work, 200)
+}

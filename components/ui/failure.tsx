@@ -1,0 +1,29 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { Button } from './button'
+
+interface FailureProps {
+  /** Under which the server has written down what went wrong. */
+  reference: string | undefined
+  retry: () => void
+}
+
+/** A page that could not be drawn: whether the service is affected, what to do, what to tell us. */
+export function Failure({ reference, retry }: FailureProps) {
+  const t = useTranslations('errors')
+  return (
+    <div className="mx-auto max-w-page px-4 py-12 sm:px-6">
+      <h1 className="text-heading font-bold md:text-answer">{t('title')}</h1>
+      <p className="mt-2 max-w-measure text-ink-2">{t('body')}</p>
+      {reference !== undefined && (
+        <p className="mt-4 text-small text-ink-2">
+          {t('reference')} <code className="font-mono select-all">{reference}</code>
+        </p>
+      )}
+      <div className="mt-6">
+        <Button onClick={retry}>{t('retry')}</Button>
+      </div>
+    </div>
+  )
+}
