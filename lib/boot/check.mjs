@@ -10,7 +10,7 @@ import { runToEnd } from './stopping.mjs'
 
 /** @type {[string, () => Promise<unknown>][]} */
 const CHECKS = [
-  ['Packages', () => ensureInstalled('all')],
+  ['Packages', ensureInstalled],
   ['Database client', ensureClient],
   ['Types of routes', generateRouteTypes],
   ['Types', () => runTool('tsc', ['--noEmit'])],

@@ -2,23 +2,19 @@ import fs from 'node:fs'
 import { runNpm } from './command.mjs'
 import { inProject } from './paths.mjs'
 
-/** @typedef {{ version?: string, dev?: boolean, optional?: boolean, devOptional?: boolean, link?: boolean }} LockEntry */
+/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockEntry */
 
-/**
- * Installs the packages that package-lock.json names, unless they are there. `all` wants those for tests too.
- * @param {'product' | 'all'} scope
- */
-export async function ensureInstalled(scope) {
-  if (isInstalled(scope)) return false
+/** Installs the packages that package-lock.json names, unless they are there; those for tests too, since a build checks the tests' types. Returns whether it did. */
+export async function ensureInstalled() {
+  if (isInstalled()) return false
   await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'])
   return true
 }
 
-/** @param {'product' | 'all'} scope */
-function isInstalled(scope) {
+function isInstalled() {
   const installed = packagesIn('node_modules/.package-lock.json')
   return Object.entries(packagesIn('package-lock.json')).every(([place, entry]) => {
-    const isWanted = place !== '' && !entry.optional && !entry.devOptional && (scope === 'all' || !entry.dev)
+    const isWanted = place !== '' && !entry.optional && !entry.devOptional
     return !isWanted || (installed[place]?.version === entry.version && fs.existsSync(inProject(place)))
   })
 }

@@ -16,7 +16,7 @@ await runToEnd(async () => {
   loadSettings()
   await requireFreePort()
   say('Comptoir\n')
-  await step('Packages', () => ensureInstalled('product')).catch(explainInstall)
+  await step('Packages', ensureInstalled).catch(explainInstall)
   const { serveProduct } = await import('./product.mjs')
   const end = await serveProduct({ mode, isEmpty })
   if (!isStopping())

@@ -25,7 +25,7 @@ await runToEnd(async () => {
 async function runAll(names) {
   requireNode()
   enterTestEnvironment()
-  await step('Packages', () => ensureInstalled('all'))
+  await step('Packages', ensureInstalled)
   const { STEPS } = await import('./tests/steps.mjs')
   const unknown = names.filter((name) => !STEPS.some((one) => one.name === name))
   if (unknown.length > 0)
