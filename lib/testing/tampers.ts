@@ -68,8 +68,12 @@ export const TAMPERS: readonly Tamper[] = [
   [6, "UPDATE account SET last_transaction_at = now() WHERE id = '$indebted'", 'account $indebted'],
   [7, "DELETE FROM idempotency_key WHERE charge_id = '$chat'", 'charge $chat'],
   [7, "UPDATE idempotency_key SET charge_id = '$added' WHERE charge_id = '$chat'", 'key "chat" of "test"'],
-  [7, "UPDATE idempotency_key SET seq = 1000 WHERE account_id = '$steady' AND key = 'a'", 'key "a" of "grant"'],
-  [7, "UPDATE idempotency_key SET seq = 1 WHERE account_id = '$steady' AND key = 'b'", 'key "b" of "grant"'],
+  [
+    7,
+    "UPDATE idempotency_key SET seq = 1000 WHERE account_id = '$steady' AND key = 'a'",
+    'key "a" of "comptoir:grant"',
+  ],
+  [7, "UPDATE idempotency_key SET seq = 1 WHERE account_id = '$steady' AND key = 'b'", 'key "b" of "comptoir:grant"'],
   [
     7,
     'INSERT INTO charge SELECT (c).* FROM (SELECT jsonb_populate_record(c, \'{"id": "$added", "status": "failed", "tokens": 0, "seq": null}\') AS c FROM charge c WHERE id = \'$chat\') AS copied',

@@ -9,15 +9,26 @@ const KEY_PARAMETERS = ['key', 'api_key', 'apikey', 'access_token', 'token', 'au
 const KEY_VALUE = /^ck_/
 const TRUSTED_MAX = 10_000
 
-const failures = new FailureLimiter()
-/** Ends of keys that were good: they are not made to wait for another client behind the same address. */
-const trusted = new Set<string>()
+interface Seen {
+  failures: FailureLimiter
+  /** Ends of keys that were good: they are not made to wait for another client behind the same address. */
+  trusted: Set<string>
+}
+
+// On globalThis because a bundler may load this module more than once.
+const shared = globalThis as { comptoirBearers?: Seen }
+
+function seen(): Seen {
+  shared.comptoirBearers ??= { failures: new FailureLimiter(), trusted: new Set() }
+  return shared.comptoirBearers
+}
 
 /**
  * The machine behind the bearer key. Refuses 'unauthenticated', and 'too-many-requests' when the address has failed too often;
  * that is decided before the key or the body is looked at.
  */
 export async function authenticate(headers: Headers): Promise<ApiKeyCaller> {
+  const { failures, trusted } = seen()
   const [, bearer] = BEARER.exec(headers.get('authorization') ?? '') ?? []
   const address = addressOf(headers)
   const end = bearer?.slice(-12) ?? ''

@@ -9,9 +9,9 @@ const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype'])
  * more than 32 levels, lone surrogates and NUL in strings ('invalid-request'), numbers with an exponent ('invalid-input').
  */
 export function parseStrictJson(text: string): unknown {
-  const value = parse(text)
   const { depth, members, hasExponent } = scan(text)
   if (depth > DEPTH_MAX) throw notStrict(`The body nests deeper than ${DEPTH_MAX} levels.`)
+  const value = parse(text)
   if (hasExponent) {
     throw new Refusal('invalid-input', {
       detail:
@@ -34,13 +34,13 @@ function parse(text: string): unknown {
 const QUOTE = 34
 const BACKSLASH = 92
 
-/** Depth and number of members as written. The text is known to be JSON, so a colon outside a string is a member. */
+/** Depth and number of members as written, if the text is JSON: then a colon outside a string is a member. Before parsing, since that is slow on a deep text. */
 function scan(text: string): { depth: number; members: number; hasExponent: boolean } {
   let [depth, deepest, members, hasExponent] = [0, 0, 0, false]
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case QUOTE:
-        for (i++; text.charCodeAt(i) !== QUOTE; i++) if (text.charCodeAt(i) === BACKSLASH) i++
+        for (i++; i < text.length && text.charCodeAt(i) !== QUOTE; i++) if (text.charCodeAt(i) === BACKSLASH) i++
         break
       case 58: // :
         members++

@@ -29,6 +29,7 @@ export const EventId = printable(1, 255).meta({
 })
 
 export const EventSource = printable(1, 255).refine((source) => !RESERVED_SOURCE.test(source), {
+  params: { code: 'reserved' },
   error: 'Sources that begin with "comptoir" are reserved. Choose another name.',
 })
 
@@ -66,6 +67,7 @@ const Units = z
 export const QuantitiesInput = z
   .record(z.string().regex(NAME, { error: 'Send the name of a quantity class, such as "input".' }), Units)
   .refine((quantities) => Object.keys(quantities).length <= CLASSES_MAX, {
+    params: { code: 'too-many' },
     error: `At most ${CLASSES_MAX} quantity classes in one event.`,
   })
   .meta({
@@ -111,7 +113,10 @@ export const MemberId = z
 
 export const Tags = z
   .record(printable(1, 64), printable(0, 256))
-  .refine((tags) => Object.keys(tags).length <= TAGS_MAX, { error: `At most ${TAGS_MAX} tags on one event.` })
+  .refine((tags) => Object.keys(tags).length <= TAGS_MAX, {
+    params: { code: 'too-many' },
+    error: `At most ${TAGS_MAX} tags on one event.`,
+  })
   .default({})
   .meta({ description: 'Your own labels, shown with the charge.', examples: [{ model: 'large' }] })
 
@@ -121,6 +126,7 @@ export function hasUnits(event: { status: 'succeeded' | 'failed'; quantities: Re
 }
 export const UNITS_MISSING = {
   path: ['quantities'],
+  params: { code: 'units-missing' },
   error: 'Send the units of at least one quantity class, or status "failed".',
 }
 

@@ -20,7 +20,9 @@ export interface Done {
 }
 
 /** Does a deed once under its key, for ever: the second time the first transaction is the answer. Locks the account. */
-export async function withKey(work: Work, deed: Deed, run: () => Promise<Transaction>): Promise<Done> {
+export async function withKey(work: Work, asked: Deed, run: () => Promise<Transaction>): Promise<Done> {
+  // Usage events may not name a source that begins so: their keys never meet these.
+  const deed = { ...asked, source: `comptoir:${asked.source}` }
   const [locked] = await lockAccounts(work.tx, [deed.accountId])
   if (!locked) throw notFound('account')
   const fingerprint = createHash('sha256').update(JSON.stringify(deed.request)).digest('hex')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Instant, SECOND } from '@/lib/domain/instants'
-import { either, job, visitor } from '../allow'
+import { job } from '../allow'
 import { defineQuery } from '../define'
 
 /** How far the process's clock may be from the database's before usage is refused. */
@@ -10,7 +10,7 @@ const SKEW_MAX: Instant = 5n * SECOND
 export const checkHealth = defineQuery({
   name: 'oversight.check-health',
   input: z.strictObject({ processAt: z.bigint() }),
-  allow: either(visitor, job),
+  allow: job,
   run: async ({ processAt }, { now }) => {
     const skew = processAt > now ? processAt - now : now - processAt
     return { databaseAt: now, skew, isSteady: skew <= SKEW_MAX }

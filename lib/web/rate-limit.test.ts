@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { FailureLimiter } from './rate-limit'
+
+const limits = { burst: 3, perSecond: 0.5, addressesMax: 2 }
+
+test('an address waits after its burst of failures, and no other does', () => {
+  let millis = 0
+  const limiter = new FailureLimiter(() => millis, limits)
+  for (let i = 0; i < 3; i++) {
+    expect(limiter.waitSeconds('a')).toBe(0)
+    limiter.countFailure('a')
+  }
+  expect(limiter.waitSeconds('a')).toBe(2)
+  expect(limiter.waitSeconds('b')).toBe(0)
+  millis = 1500
+  expect(limiter.waitSeconds('a')).toBe(1)
+  millis = 2000
+  expect(limiter.waitSeconds('a')).toBe(0)
+})
+
+test('failures while waiting do not make the wait longer than for one', () => {
+  const limiter = new FailureLimiter(() => 0, limits)
+  for (let i = 0; i < 100; i++) limiter.countFailure('a')
+  expect(limiter.waitSeconds('a')).toBe(2)
+})
+
+test('a clock that steps back gives nothing back', () => {
+  let millis = 10_000
+  const limiter = new FailureLimiter(() => millis, limits)
+  for (let i = 0; i < 3; i++) limiter.countFailure('a')
+  millis = 0
+  expect(limiter.waitSeconds('a')).toBe(2)
+})
+
+test('the address heard longest ago is forgotten first', () => {
+  const limiter = new FailureLimiter(() => 0, limits)
+  for (const address of ['a', 'a', 'a', 'b', 'b', 'b', 'c']) limiter.countFailure(address)
+  expect(limiter.waitSeconds('a')).toBe(0)
+  expect(limiter.waitSeconds('b')).toBe(2)
+})
