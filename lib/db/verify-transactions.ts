@@ -40,17 +40,24 @@ function chains(scope: VerifyScope): Prisma.Sql {
       FROM ledger_transaction t LEFT JOIN changes c USING (account_id, seq)
       WHERE ${within(scope, 't.account_id')}
       WINDOW w AS (PARTITION BY t.account_id ORDER BY t.seq)
+    ), judged AS (
+      SELECT c.*, c.seq <> c.seq_before + 1 AS is_gap, coalesce(c.recorded_at <= c.recorded_before, FALSE) AS is_early,
+        c.available_after <> c.available_next AND c.available_after IS DISTINCT FROM c.available_sum AS is_available_off,
+        c.held_after <> c.held_next AND c.held_after IS DISTINCT FROM c.held_sum AS is_held_off,
+        c.debt_after <> c.debt_next AND c.debt_after IS DISTINCT FROM c.debt_sum AS is_debt_off
+      FROM chain c
     ), last AS (
-      SELECT account_id, max(seq) AS seq, max(recorded_at) AS recorded_at FROM chain GROUP BY account_id
+      SELECT t.account_id, max(t.seq) AS seq, max(t.recorded_at) AS recorded_at
+      FROM ledger_transaction t WHERE ${within(scope, 't.account_id')} GROUP BY t.account_id
     )
     SELECT c.account_id, 'transaction ' || c.seq, f.expected, f.found
-    FROM chain c CROSS JOIN LATERAL (VALUES
-      (c.seq <> c.seq_before + 1, 'number ' || c.seq_before + 1, 'number ' || c.seq),
-      (c.recorded_at <= c.recorded_before, 'a time after ' || ${inUtc('c.recorded_before')}, ${inUtc('c.recorded_at')}),
-      (c.available_after <> c.available_next AND c.available_after IS DISTINCT FROM c.available_sum,
-        'available ' || ${inTokens('c.available_next')}, 'available ' || ${inTokens('c.available_after')}),
-      (c.held_after <> c.held_next AND c.held_after IS DISTINCT FROM c.held_sum, 'held ' || ${inTokens('c.held_next')}, 'held ' || ${inTokens('c.held_after')}),
-      (c.debt_after <> c.debt_next AND c.debt_after IS DISTINCT FROM c.debt_sum, 'debt ' || ${inTokens('c.debt_next')}, 'debt ' || ${inTokens('c.debt_after')})
+    FROM (SELECT * FROM judged WHERE is_gap OR is_early OR is_available_off OR is_held_off OR is_debt_off) c
+    CROSS JOIN LATERAL (VALUES
+      (is_gap, 'number ' || c.seq_before + 1, 'number ' || c.seq),
+      (is_early, 'a time after ' || ${inUtc('c.recorded_before')}, ${inUtc('c.recorded_at')}),
+      (is_available_off, 'available ' || ${inTokens('c.available_next')}, 'available ' || ${inTokens('c.available_after')}),
+      (is_held_off, 'held ' || ${inTokens('c.held_next')}, 'held ' || ${inTokens('c.held_after')}),
+      (is_debt_off, 'debt ' || ${inTokens('c.debt_next')}, 'debt ' || ${inTokens('c.debt_after')})
       ) AS f(is_broken, expected, found)
     WHERE f.is_broken
     UNION ALL

@@ -4,30 +4,37 @@ import { inTokens, inUtc, type VerifyScope, within } from './verify-scope'
 /** Each statement returns (account, row, expected, found) of the rollups and charges that break the invariant. */
 export const usageChecks = { 19: rollups, 20: apart }
 
+const BUCKET_KEY = Prisma.raw('account_id, bucket_at, action_key, api_key_id, member_id')
+const BUCKET_OF_CHARGE = Prisma.raw(
+  `c.account_id, date_bin('15 minutes', c.occurred_at, 'epoch') AS bucket_at, c.action_key, c.api_key_id, c.member_id`,
+)
+
 function rollups(scope: VerifyScope): Prisma.Sql {
   return Prisma.sql`
-    WITH counted AS (
-      SELECT c.account_id, date_bin('15 minutes', c.occurred_at, 'epoch') AS bucket_at, c.action_key, c.api_key_id, c.member_id,
-        sum(c.tokens) AS tokens, count(*) FILTER (WHERE c.status = 'charged') AS charges, count(*) FILTER (WHERE c.status = 'failed') AS failures
-      FROM charge c WHERE ${within(scope, 'c.account_id')} GROUP BY 1, 2, 3, 4, 5
-    ), units AS (
-      SELECT account_id, bucket_at, action_key, api_key_id, member_id, string_agg(class || ' ' || trim_scale(units), ', ' ORDER BY class) AS units
-      FROM (
-        SELECT c.account_id, date_bin('15 minutes', c.occurred_at, 'epoch') AS bucket_at, c.action_key, c.api_key_id, c.member_id, q.class, sum(q.units) AS units
-        FROM charge c CROSS JOIN LATERAL ${unitsOf('c.quantities')} q
-        WHERE c.status = 'charged' AND ${within(scope, 'c.account_id')} GROUP BY 1, 2, 3, 4, 5, 6) u
-      GROUP BY 1, 2, 3, 4, 5
-    ), stored AS (
-      SELECT u.*, (SELECT string_agg(q.class || ' ' || trim_scale(q.units), ', ' ORDER BY q.class) FROM ${unitsOf('u.quantities')} q) AS units
-      FROM usage_bucket u WHERE ${within(scope, 'u.account_id')}
-    )
-    SELECT account_id, format('usage bucket %s %s, key %s, member %s', ${inUtc('bucket_at')}, action_key, api_key_id, member_id),
-      coalesce(format('%s tokens, %s charges, %s failures, units: %s', ${inTokens('counted.tokens')}, counted.charges, counted.failures, units.units), 'no bucket'),
-      coalesce(format('%s tokens, %s charges, %s failures, units: %s', ${inTokens('stored.tokens')}, stored.charges, stored.failures, stored.units), 'none')
-    FROM counted
-    LEFT JOIN units USING (account_id, bucket_at, action_key, api_key_id, member_id)
-    FULL JOIN stored USING (account_id, bucket_at, action_key, api_key_id, member_id)
-    WHERE (counted.tokens, counted.charges, counted.failures, units.units) IS DISTINCT FROM (stored.tokens, stored.charges, stored.failures, stored.units)`
+    SELECT account_id, ${bucketName('bucket_at')},
+      coalesce(format('%s tokens, %s charges, %s failures', ${inTokens('counted.tokens')}, counted.charges, counted.failures), 'no bucket'),
+      coalesce(format('%s tokens, %s charges, %s failures', ${inTokens('stored.tokens')}, stored.charges, stored.failures), 'no bucket')
+    FROM (
+      SELECT ${BUCKET_OF_CHARGE}, sum(c.tokens) AS tokens, count(*) FILTER (WHERE c.status = 'charged') AS charges,
+        count(*) FILTER (WHERE c.status = 'failed') AS failures
+      FROM charge c WHERE ${within(scope, 'c.account_id')} GROUP BY 1, 2, 3, 4, 5) counted
+    FULL JOIN (SELECT * FROM usage_bucket u WHERE ${within(scope, 'u.account_id')}) stored USING (${BUCKET_KEY})
+    WHERE counted.tokens IS DISTINCT FROM stored.tokens OR counted.charges <> stored.charges OR counted.failures <> stored.failures
+    UNION ALL
+    SELECT account_id, ${bucketName('bucket_at')}, coalesce(class || ' ' || trim_scale(counted.units), 'no ' || class),
+      coalesce(class || ' ' || trim_scale(stored.units), 'no ' || class)
+    FROM (
+      SELECT ${BUCKET_OF_CHARGE}, q.class, sum(q.units) AS units
+      FROM charge c CROSS JOIN LATERAL ${unitsOf('c.quantities')} q
+      WHERE c.status = 'charged' AND ${within(scope, 'c.account_id')} GROUP BY 1, 2, 3, 4, 5, 6) counted
+    FULL JOIN (
+      SELECT u.*, q.class, q.units FROM usage_bucket u CROSS JOIN LATERAL ${unitsOf('u.quantities')} q
+      WHERE ${within(scope, 'u.account_id')}) stored USING (${BUCKET_KEY}, class)
+    WHERE counted.units IS DISTINCT FROM stored.units`
+}
+
+function bucketName(at: string): Prisma.Sql {
+  return Prisma.sql`format('usage bucket %s %s, key %s, member %s', ${inUtc(at)}, action_key, api_key_id, member_id)`
 }
 
 /** The classes and units of a quantities column, whatever state it is in: what cannot be read is null. */
@@ -42,7 +49,7 @@ function apart(scope: VerifyScope): Prisma.Sql {
     SELECT c.account_id, 'charge ' || c.id, 'an API key of its own account', format('key %s of account %s', k.id, k.account_id)
     FROM api_key k JOIN charge c ON c.api_key_id = k.id AND c.account_id <> k.account_id WHERE ${within(scope, 'c.account_id')}
     UNION ALL
-    SELECT u.account_id, format('usage bucket %s %s, key %s, member %s', ${inUtc('u.bucket_at')}, u.action_key, u.api_key_id, u.member_id),
+    SELECT u.account_id, ${bucketName('u.bucket_at')},
       'an API key of its own account', format('key %s of account %s', k.id, k.account_id)
     FROM api_key k JOIN usage_bucket u ON u.api_key_id = k.id AND u.account_id <> k.account_id WHERE ${within(scope, 'u.account_id')}
     UNION ALL

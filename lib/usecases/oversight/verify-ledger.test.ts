@@ -154,7 +154,7 @@ describe('verify', () => {
     })
   })
 
-  it('refuses everybody but staff who answer for the books, and jobs', async () => {
+  it('refuses everybody but staff who answer for the books, and jobs; and an account that is not there', async () => {
     const kindOf = async (call: Promise<unknown>) =>
       call.then(
         () => null,
@@ -168,6 +168,7 @@ describe('verify', () => {
         ),
       ).toBe('not-found')
       expect(await kindOf(verifyLedger({ kind: 'visitor', address: '127.0.0.1' }, {}, house))).toBe('unauthenticated')
+      expect(await kindOf(verifyLedger(JOB, { accountId: randomUUID() }, house))).toBe('not-found')
       expect(await kindOf(verifyLedger(staffCaller('auditor'), {}, house))).toBe(null)
     })
   })

@@ -11,6 +11,7 @@ import {
   type PricedCharge,
   priceAgain,
 } from '@/lib/domain/oversight/verification'
+import { notFound } from '@/lib/domain/refusals'
 import { either, job, staff } from '../allow'
 import { defineQuery } from '../define'
 
@@ -25,6 +26,7 @@ export const verifyLedger = defineQuery({
   run: async ({ accountId }, { tx, now }): Promise<CheckResult[]> => {
     await prepareForWholeTables(tx)
     const counts = await countExamined(tx, accountId)
+    if (accountId !== null && counts.accounts === 0n) throw notFound('account')
     const results: CheckResult[] = []
     for (const { invariant, name, of } of CHECKS) {
       const startedAt = performance.now()
