@@ -1,0 +1,54 @@
+import type { Pack, Plan, PlanQuota } from '@/lib/domain/catalogue/plans'
+import { type Instant, instantToIso } from '@/lib/domain/instants'
+import type { Queryable } from './client'
+
+/** The plan with its quotas by name; null when there is none of the key. */
+export async function findPlan(tx: Queryable, key: string): Promise<Plan | null> {
+  const row = await tx.plan.findUnique({ where: { key }, include: { quotas: { orderBy: { name: 'asc' } } } })
+  if (!row) return null
+  const { createdAt: _, allowanceMilli, rolloverMaxMilli, periodUnit, rollover, quotas, ...plan } = row
+  return {
+    ...plan,
+    periodUnit: periodUnit as Plan['periodUnit'],
+    rollover: rollover as Plan['rollover'],
+    allowance: allowanceMilli,
+    rolloverMax: rolloverMaxMilli,
+    quotas: quotas.map(({ planKey: _, capMilli, ...quota }) => ({ ...quota, cap: capMilli }) as PlanQuota),
+  }
+}
+
+/** Writes the whole plan, in the place of the one of its key. */
+export async function putPlan(tx: Queryable, { quotas, ...plan }: Plan, at: Instant): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO plan (key, name_en, name_fr, price_cents, currency, allowance_milli, period_unit, rollover, rollover_max_milli, created_at)
+    VALUES (${plan.key}, ${plan.nameEn}, ${plan.nameFr}, ${plan.priceCents}, ${plan.currency}, ${plan.allowance}, ${plan.periodUnit},
+      ${plan.rollover}, ${plan.rolloverMax}, ${instantToIso(at)}::timestamptz)
+    ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, price_cents = excluded.price_cents,
+      currency = excluded.currency, allowance_milli = excluded.allowance_milli, period_unit = excluded.period_unit,
+      rollover = excluded.rollover, rollover_max_milli = excluded.rollover_max_milli`
+  await tx.planQuota.deleteMany({ where: { planKey: plan.key } })
+  await tx.planQuota.createMany({
+    data: quotas.map(({ cap, ...quota }) => ({ ...quota, capMilli: cap, planKey: plan.key })),
+  })
+}
+
+/** Every pack, the smallest first. */
+export async function listPacks(tx: Queryable): Promise<Pack[]> {
+  const rows = await tx.pack.findMany({ orderBy: [{ tokensMilli: 'asc' }, { key: 'asc' }] })
+  return rows.map(({ createdAt: _, tokensMilli, ...pack }) => ({ ...pack, tokens: tokensMilli }))
+}
+
+/** Keeps two people from each adding a pack that is right only without the other's. */
+export async function lockPacks(tx: Queryable): Promise<void> {
+  await tx.$executeRaw`LOCK TABLE pack IN SHARE ROW EXCLUSIVE MODE`
+}
+
+/** Writes the pack, in the place of the one of its key. */
+export async function putPack(tx: Queryable, pack: Pack, at: Instant): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO pack (key, name_en, name_fr, tokens_milli, price_cents, currency, expires_after_days, created_at)
+    VALUES (${pack.key}, ${pack.nameEn}, ${pack.nameFr}, ${pack.tokens}, ${pack.priceCents}, ${pack.currency}, ${pack.expiresAfterDays},
+      ${instantToIso(at)}::timestamptz)
+    ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, tokens_milli = excluded.tokens_milli,
+      price_cents = excluded.price_cents, currency = excluded.currency, expires_after_days = excluded.expires_after_days`
+}
