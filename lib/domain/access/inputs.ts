@@ -118,3 +118,11 @@ export const AddStaffMemberInput = z.strictObject({
   /** Only for a person who does not exist yet; left out, the person signs in by mail. */
   password: NewPasswordInput.optional(),
 })
+
+/** Without an invitation: the seller vouches for the address. */
+export const AddCustomerMemberInput = AddMemberInput.extend({
+  name: NameInput.optional(),
+  language: LanguageInput.nullable().default(null),
+  /** Only for a person who does not exist yet; left out, the person signs in by mail. */
+  password: NewPasswordInput.optional(),
+})
