@@ -1,4 +1,5 @@
 import { findLiveApiKey } from '@/lib/db/access-api-keys'
+import { isTransient, unavailable } from '@/lib/db/transactions'
 import { isWellFormedApiKey } from '@/lib/domain/access/api-keys'
 import type { ApiKeyCaller } from '@/lib/domain/access/callers'
 import { Refusal } from '@/lib/domain/refusals'
@@ -15,7 +16,9 @@ export async function identifyApiKey(bearer: string, house: House = theHouse()):
   if (!isWellFormedApiKey(bearer)) throw unknownKey()
   const hash = hashSecret(bearer)
   const caller = await rememberedKey(Buffer.from(hash).toString('base64'), async () => {
-    const key = await findLiveApiKey(house.db, hash)
+    const key = await findLiveApiKey(house.db, hash).catch((error: unknown) => {
+      throw isTransient(error) ? unavailable() : error
+    })
     return key && { kind: 'apiKey' as const, keyId: key.id, accountId: key.accountId, scopes: key.scopes }
   })
   if (!caller) throw unknownKey()
