@@ -52,6 +52,7 @@ export const AREALESS: readonly string[] = [
   'lib/domain/refusals',
   'lib/domain/format',
   'lib/domain/input-types',
+  'lib/domain/form-state',
   'lib/domain/plates',
   'lib/db/arrays',
   'lib/db/client',

@@ -1,0 +1,30 @@
+/** A sent form, read field by field as text. Files and what Next adds are left out. */
+export class FormFields {
+  private readonly texts = new Map<string, string[]>()
+
+  constructor(form: FormData) {
+    for (const [name, value] of form) {
+      if (typeof value === 'string' && !name.startsWith('$')) this.texts.set(name, [...this.all(name), value])
+    }
+  }
+
+  /** The field's text; empty when it was not sent. */
+  text(name: string): string {
+    return this.texts.get(name)?.[0] ?? ''
+  }
+
+  /** The field's text, or nothing when it was left empty. */
+  optional(name: string): string | undefined {
+    return this.text(name).trim() === '' ? undefined : this.text(name)
+  }
+
+  /** Every value of the name, such as the boxes that were ticked. */
+  all(name: string): string[] {
+    return this.texts.get(name) ?? []
+  }
+
+  /** What may be shown again. Passwords and secrets never are. */
+  shownAgain(): Record<string, string[]> {
+    return Object.fromEntries([...this.texts].filter(([name]) => !/password|secret|token/i.test(name)))
+  }
+}
