@@ -50,6 +50,7 @@ export const AREALESS: readonly string[] = [
   'lib/domain/instants',
   'lib/domain/calendar',
   'lib/domain/refusals',
+  'lib/domain/form-state',
   'lib/domain/format',
   'lib/domain/input-types',
   'lib/domain/form-state',

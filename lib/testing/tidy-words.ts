@@ -12,6 +12,7 @@ const TO_NUMBER = /^(Number|parseInt|parseFloat|Number\.(parseInt|parseFloat))$/
 export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argument: string; readonly reason: string }[] =
   [
     { path: 'lib/domain/access/throttle.ts', argument: '(opensAt - now + SECOND - 1n) / SECOND', reason: 'seconds' },
+    { path: 'lib/domain/format/format-time.ts', argument: 'date.slice(8)', reason: 'a day of the month' },
     { path: 'lib/domain/format/locales.ts', argument: 'quality', reason: 'a weight of a browser header' },
     { path: 'components/charts/usage-chart.tsx', argument: 'activeTooltipIndex', reason: 'a place in a list' },
     { path: 'components/customer/home/use-answer.ts', argument: 'refusalsLastDay', reason: 'a count' },
@@ -19,6 +20,7 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'lib/domain/forecast/run-rate.ts', argument: 'lasted / DAY', reason: 'days' },
     { path: 'lib/domain/instants.ts', argument: '(at - fraction) / 1000n', reason: 'an instant' },
     { path: 'lib/domain/plates/usage-bars.ts', argument: 'stepCount', reason: 'a count of steps' },
+    { path: 'lib/web/session-cookie.ts', argument: 'SESSION_LENGTH_MAX / SECOND', reason: 'seconds' },
     { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'a.costCents > 0n', reason: 'a boolean, to sort by' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'b.costCents > 0n', reason: 'a boolean, to sort by' },
