@@ -13,8 +13,8 @@ export const BatchAnswer = z
     results: z
       .array(
         z.union([
-          z.object({ ...place, ...ChargeAnswer.shape, replayed: z.boolean() }),
-          z.object({ ...place, problem: ProblemAnswer }),
+          z.object({ ...place, ...ChargeAnswer.shape, replayed: z.boolean() }).meta({ id: 'BatchCharge' }),
+          z.object({ ...place, problem: ProblemAnswer }).meta({ id: 'BatchRefusal' }),
         ]),
       )
       .meta({ description: 'One answer for each event, in order.' }),

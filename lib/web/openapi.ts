@@ -1,6 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverrideContext,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { BalanceAnswer } from '@/lib/domain/ledger/wire'
 import { CloudEventInput } from '@/lib/domain/metering/cloud-events'
@@ -110,37 +116,46 @@ let document: oas31.OpenAPIObject | undefined
 
 /** The API in OpenAPI 3.1, made from the schemas that read the requests and type the answers. */
 export function openApiDocument(): oas31.OpenAPIObject {
-  document ??= createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Comptoir API',
-      version: manifest.version,
-      description:
-        "The seller's machine interface: usage events in, charges and balances out. Tokens are decimal strings, exact to the thousandth.",
-    },
-    servers: [{ url: '/api/v1' }],
-    security: [{ apiKey: [] }],
-    tags: [
-      { name: 'Usage', description: 'Reported usage and what it cost.' },
-      { name: 'Balance', description: 'What is left.' },
-    ],
-    paths: {
-      '/usage': { post: recordUsage },
-      '/usage/batch': { post: recordUsageBatch },
-      '/balance': { get: getBalance },
-      '/charges/{id}': { get: getCharge },
-    },
-    components: {
-      securitySchemes: {
-        apiKey: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'An API key, in the Authorization header only: an account key, or a service key of the seller.',
+  document ??= createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Comptoir API',
+        version: manifest.version,
+        description:
+          "The seller's machine interface: usage events in, charges and balances out. Tokens are decimal strings, exact to the thousandth.",
+      },
+      servers: [{ url: '/api/v1' }],
+      security: [{ apiKey: [] }],
+      tags: [
+        { name: 'Usage', description: 'Reported usage and what it cost.' },
+        { name: 'Balance', description: 'What is left.' },
+      ],
+      paths: {
+        '/usage': { post: recordUsage },
+        '/usage/batch': { post: recordUsageBatch },
+        '/balance': { get: getBalance },
+        '/charges/{id}': { get: getCharge },
+      },
+      components: {
+        securitySchemes: {
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description:
+              'An API key, in the Authorization header only: an account key, or a service key of the seller.',
+          },
         },
       },
     },
-  })
+    { override: openAnswer },
+  )
   return document
+}
+
+/** Answers may gain fields later: a reader that refuses unknown ones would break. */
+function openAnswer({ jsonSchema, io }: ZodOpenApiOverrideContext): void {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
 }
 
 function listOf<S extends z.ZodType>(event: S) {

@@ -13,11 +13,13 @@ export const ProblemAnswer = z
     instance: z.string().meta({ description: 'The id of the request, to be quoted in questions.' }),
     errors: z
       .array(
-        z.object({
-          pointer: z.string().meta({ description: 'JSON pointer into what you sent.' }),
-          code: z.string(),
-          detail: z.string(),
-        }),
+        z
+          .object({
+            pointer: z.string().meta({ description: 'JSON pointer into what you sent.' }),
+            code: z.string(),
+            detail: z.string(),
+          })
+          .meta({ id: 'Fault' }),
       )
       .optional(),
   })

@@ -45,7 +45,10 @@ export const CloudEventInput = z
       description: "The customer's account. Service keys must name it; account keys know it.",
     }),
     time: OccurredAt,
-    datacontenttype: z.string().regex(JSON_TYPE, { error: 'Send the data as JSON.' }).optional(),
+    datacontenttype: z
+      .string()
+      .refine((type) => JSON_TYPE.test(type), { params: { code: 'not-json' }, error: 'Send the data as JSON.' })
+      .optional(),
     dataschema: z.string().max(2048).optional(),
     data: z
       .strictObject({
@@ -56,7 +59,8 @@ export const CloudEventInput = z
         member: MemberId,
         tags: Tags,
       })
-      .refine(hasUnits, UNITS_MISSING),
+      .refine(hasUnits, UNITS_MISSING)
+      .meta({ id: 'UsageData' }),
   })
   .superRefine((event, context) => {
     for (const [name, value] of Object.entries(event)) {

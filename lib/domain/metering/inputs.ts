@@ -13,7 +13,7 @@ const CLASSES_MAX = 20
 const TAGS_MAX = 20
 const UNITS_MAX = 10n ** 12n * TOKEN
 const PRINTABLE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u
-const NAME = /^[a-z][a-z0-9_.-]{0,63}$/i
+const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/
 
 const printable = (lengthMin: number, lengthMax: number) =>
   z

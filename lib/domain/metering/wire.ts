@@ -25,12 +25,14 @@ const ArithmeticWire = z
   .object({
     steps: z
       .array(
-        z.object({
-          quantityClass: z.string(),
-          units: UnitsWire,
-          price: ExactNumber.meta({ description: 'Tokens for one unit.' }),
-          tokens: ExactNumber.meta({ description: 'units x price, not rounded.' }),
-        }),
+        z
+          .object({
+            quantityClass: z.string(),
+            units: UnitsWire,
+            price: ExactNumber.meta({ description: 'Tokens for one unit.' }),
+            tokens: ExactNumber.meta({ description: 'units x price, not rounded.' }),
+          })
+          .meta({ id: 'ArithmeticStep' }),
       )
       .meta({ description: 'One product for each quantity class, or for each tier of it.' }),
     sum: ExactNumber.meta({ description: 'The products added up, not rounded.' }),
@@ -60,7 +62,7 @@ export const ChargeWire = z
     rateCardVersion: z.int().meta({ description: 'The rate card in force when it occurred.' }),
     arithmetic: ArithmeticWire.nullable().meta({ description: 'Null for a failed operation: nothing was priced.' }),
     paidFrom: z
-      .array(z.object({ grant: z.uuid(), name: z.string(), tokens: TokensWire }))
+      .array(z.object({ grant: z.uuid(), name: z.string(), tokens: TokensWire }).meta({ id: 'Payment' }))
       .meta({ description: 'The grants that paid, in spend order.' }),
     owed: TokensWire.meta({ description: 'The part that no grant covered and that became debt.' }),
     transaction: z
