@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config'
 import { inProject } from './lib/boot/paths.mjs'
+import { TEST_HOME } from './lib/boot/tests/environment.mjs'
 
-process.env.COMPTOIR_DATA_DIR ??= inProject('.data/test')
+process.env.COMPTOIR_DATA_DIR ??= TEST_HOME
 
 export default defineConfig({
   resolve: {

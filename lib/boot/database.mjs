@@ -1,5 +1,5 @@
 import { checkDatabase } from './check-database.mjs'
-import { dataHome } from './paths.mjs'
+import { dataHome } from './data-home.mjs'
 import { holdPostgres } from './postgres.mjs'
 import { onStop } from './stopping.mjs'
 

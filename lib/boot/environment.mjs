@@ -1,7 +1,9 @@
 import fs from 'node:fs'
-import { dataHome, inProject } from './paths.mjs'
+import { dataHome } from './data-home.mjs'
+import { inProject } from './paths.mjs'
 import { findRunning } from './running.mjs'
 import { keptSecret } from './secret.mjs'
+import { chooseStory } from './story.mjs'
 
 /** @import { OpenDatabase } from './database.mjs' */
 
@@ -25,6 +27,8 @@ function publicAddress() {
 /** What the product's own processes get: every setting that has no default of its own. @param {OpenDatabase} database */
 export function productEnvironment({ url, role }) {
   return {
+    COMPTOIR_DATA_DIR: dataHome(),
+    COMPTOIR_DEMO: chooseStory(false),
     DATABASE_URL: url,
     DATABASE_ROLE: role,
     PORT: String(port()),

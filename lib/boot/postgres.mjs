@@ -5,7 +5,7 @@ import { postgresBinaries } from './embedded/binaries.mjs'
 import { ensureCluster } from './embedded/cluster.mjs'
 import { connectionOf, DATABASE, embeddedUrl } from './embedded/connection.mjs'
 import { addLease, dropLease } from './embedded/leases.mjs'
-import { databaseOperator, reachableHome } from './embedded/operator.mjs'
+import { databaseOperator } from './embedded/operator.mjs'
 import { runningServer } from './embedded/pidfile.mjs'
 import { startServer, stopServer } from './embedded/postmaster.mjs'
 import { withLock } from './lock.mjs'
@@ -46,16 +46,14 @@ export async function holdPostgres(home) {
 async function start(home, port) {
   const operator = databaseOperator()
   const folder = dataFolder(home)
-  const bin = postgresBinaries(path.dirname(folder), operator)
+  const bin = postgresBinaries(home, operator)
   ensureCluster({ folder, bin, operator, password: connectionOf(home).password })
   await startServer({ home, folder, bin, operator }, port)
   await ensureDatabase(home)
 }
 
 /** @param {string} home */
-function dataFolder(home) {
-  return path.join(reachableHome(home, databaseOperator()), 'postgres')
-}
+const dataFolder = (home) => path.join(home, 'postgres')
 
 /** @param {string} home */
 async function ensureDatabase(home) {

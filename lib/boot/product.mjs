@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt } from './build.mjs'
 import { executeScript } from './command.mjs'
+import { dataHome } from './data-home.mjs'
 import { openDatabase } from './database.mjs'
 import { host, port, productEnvironment } from './environment.mjs'
 import { ensureClient } from './generate.mjs'
 import { ensureMigrated } from './migrations.mjs'
-import { dataHome } from './paths.mjs'
+import { inProject } from './paths.mjs'
 import { complain, say, step } from './progress.mjs'
 import { forgetRunning, noteRunning } from './running.mjs'
 import { serve } from './serve.mjs'
@@ -24,9 +25,10 @@ const WATCH_INTERVAL_MS = 500
 export async function serveProduct({ mode, isEmpty }) {
   const demo = chooseStory(isEmpty)
   const database = await step('Database', openDatabase)
+  if (database.postgres && dataHome() !== inProject('.data')) say(`  Its data is in ${dataHome()}.`)
   await step('Database client', ensureClient)
   await step('Migrations', () => ensureMigrated(database.url))
-  const env = { ...productEnvironment(database), COMPTOIR_DEMO: demo, COMPTOIR_DATA_DIR: dataHome() }
+  const env = { ...productEnvironment(database), COMPTOIR_DEMO: demo }
   await step(demo === 'on' ? 'Catalogue and demo story' : 'Catalogue', () => seed(env))
   keepStory(demo)
   if (mode === 'start') await step('Build', () => ensureBuilt('.next'))

@@ -3,12 +3,12 @@ import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { executeScript } from './command.mjs'
+import { dataHome } from './data-home.mjs'
 import { openDatabase } from './database.mjs'
 import { DATABASE, embeddedUrl } from './embedded/connection.mjs'
 import { loadSettings, productEnvironment } from './environment.mjs'
 import { ensureClient } from './generate.mjs'
 import { ensureMigrated } from './migrations.mjs'
-import { dataHome } from './paths.mjs'
 import { step } from './progress.mjs'
 import { runToEnd } from './stopping.mjs'
 import { keepStory, printLogins, requireDemo } from './story.mjs'
@@ -26,7 +26,7 @@ await runToEnd(async () => {
   await step('Database client', ensureClient)
   await step('Migrations', () => ensureMigrated(database.url))
   await step('Demo story', async () => {
-    const env = { ...productEnvironment(database), COMPTOIR_DEMO: 'on', COMPTOIR_DATA_DIR: dataHome() }
+    const env = { ...productEnvironment(database), COMPTOIR_DEMO: 'on' }
     const { code, output } = await executeScript('prisma/seed.ts', [], { env })
     if (code !== 0) throw new Error(`The seed failed:\n${output}`)
   })

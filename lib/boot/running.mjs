@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { dataHome } from './data-home.mjs'
 import { commandOf, isAlive } from './embedded/pidfile.mjs'
-import { dataHome } from './paths.mjs'
 
 /** @typedef {{ pid: number, url: string }} Running A start or dev that serves from this folder. */
 /** @typedef {'start' | 'dev'} Mode */

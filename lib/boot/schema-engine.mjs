@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { dataHome } from './data-home.mjs'
 // Stands in for the schema engine that the Prisma command line would download: same protocol, from npm packages alone.
 import { isEmbeddedUrl } from './embedded/connection.mjs'
-import { dataHome } from './paths.mjs'
 import { holdPostgres } from './postgres.mjs'
 import { parseArguments } from './schema-engine/arguments.mjs'
 import { runDatabaseCommand } from './schema-engine/database-commands.mjs'

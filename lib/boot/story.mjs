@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { dataHome } from './paths.mjs'
+import { dataHome } from './data-home.mjs'
 import { say } from './progress.mjs'
 
 /** @typedef {'on' | 'off'} Demo */
@@ -51,4 +52,15 @@ export function printLogins() {
 /** How the database was begun; undefined before its first start. */
 const storyBegun = () => (fs.existsSync(storyFile()) ? fs.readFileSync(storyFile(), 'utf8') : undefined)
 
-const storyFile = () => path.join(dataHome(), 'story')
+/** One note for each database: the embedded one, and any other by its address. */
+function storyFile() {
+  const url = process.env.DATABASE_URL
+  const { host, pathname } = new URL(url || 'postgresql://embedded/')
+  const name = url
+    ? `story-${createHash('sha256')
+        .update(host + pathname)
+        .digest('hex')
+        .slice(0, 12)}`
+    : 'story'
+  return path.join(dataHome(), name)
+}

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
+import { dataHome } from '@/lib/boot/data-home.mjs'
 import { isAlive } from '@/lib/boot/embedded/pidfile.mjs'
 import { ensureClient } from '@/lib/boot/generate.mjs'
-import { dataHome } from '@/lib/boot/paths.mjs'
 import { holdPostgres } from '@/lib/boot/postgres.mjs'
 import { workerDatabase } from './database'
 import { createFromTemplate, dropDatabase, ensureTemplate, onServer } from './template-database'

@@ -1,9 +1,9 @@
 import pg from 'pg'
+import { dataHome } from '@/lib/boot/data-home.mjs'
 import { embeddedUrl } from '@/lib/boot/embedded/connection.mjs'
 import { fingerprint } from '@/lib/boot/fingerprint.mjs'
 import { withLock } from '@/lib/boot/lock.mjs'
 import { ensureMigrated } from '@/lib/boot/migrations.mjs'
-import { dataHome } from '@/lib/boot/paths.mjs'
 
 /** The address of a database on the tests' own PostgreSQL. */
 export function testUrl(database: string): string {

@@ -1,8 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
-import path from 'node:path'
-import { PROJECT } from '../paths.mjs'
 
 /** @typedef {{ uid?: number, gid?: number }} Operator The user that runs PostgreSQL; empty when it is the current one. */
 
@@ -22,23 +18,4 @@ export function databaseOperator() {
     'PostgreSQL does not run as root, and this system has neither a "postgres" nor a "nobody" account to run it as. ' +
       'Run as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   )
-}
-
-/**
- * A folder that the operator can enter: `home` itself, else one under /var/lib kept for this project
- * (a project below a private home folder, as root).
- * @param {string} home @param {Operator} operator
- */
-export function reachableHome(home, operator) {
-  fs.mkdirSync(home, { recursive: true })
-  if (operator.uid === undefined || canEnter(home, operator)) return home
-  const key = createHash('sha256').update(PROJECT).update(home).digest('hex').slice(0, 12)
-  const elsewhere = path.join('/var/lib/comptoir', key)
-  fs.mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
-  return elsewhere
-}
-
-/** @param {string} folder @param {Operator} operator */
-function canEnter(folder, operator) {
-  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...operator, cwd: '/', stdio: 'ignore' }).status === 0
 }

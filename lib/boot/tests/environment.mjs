@@ -1,8 +1,10 @@
 import fs from 'node:fs'
+import path from 'node:path'
+import { dataHome } from '../data-home.mjs'
 import { inProject } from '../paths.mjs'
 
 /** Where the tests keep their own PostgreSQL and build: never what `npm start` uses. */
-export const TEST_HOME = inProject('.data/test')
+export const TEST_HOME = path.join(dataHome(), 'test')
 export const TEST_BUILD = '.next-test'
 
 /**
