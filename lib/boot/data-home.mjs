@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { databaseOperator } from './embedded/operator.mjs'
+import { findOperator } from './embedded/operator.mjs'
 import { PROJECT } from './paths.mjs'
 
 /** @type {Map<string, string>} */
@@ -23,7 +23,7 @@ export function dataHome() {
 /** @param {string} wanted */
 function reachable(wanted) {
   fs.mkdirSync(wanted, { recursive: true })
-  if (process.getuid?.() !== 0 || process.env.DATABASE_URL || canEnter(wanted)) return wanted
+  if (process.getuid?.() !== 0 || canEnter(wanted)) return wanted
   const elsewhere = path.join('/var/lib/comptoir', createHash('sha256').update(wanted).digest('hex').slice(0, 12))
   fs.mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
   return elsewhere
@@ -31,10 +31,7 @@ function reachable(wanted) {
 
 /** @param {string} folder */
 function canEnter(folder) {
-  const tried = spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], {
-    ...databaseOperator(),
-    cwd: '/',
-    stdio: 'ignore',
-  })
-  return tried.status === 0
+  const operator = findOperator()
+  if (!operator) return true
+  return spawnSync('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { ...operator, cwd: '/', stdio: 'ignore' }).status === 0
 }

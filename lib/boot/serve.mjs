@@ -18,9 +18,15 @@ const PATIENCE_MS = 10_000
  */
 export async function serve({ mode, port, host, env, output = 'inherit' }) {
   const leash = pathToFileURL(inProject('lib/boot/leash.mjs')).href
-  const child = spawn(process.execPath, ['--import', leash, toolPath('next'), mode, '-p', String(port), '-H', host], {
+  const program =
+    mode === 'dev'
+      ? [toolPath('next'), 'dev', '-p', String(port), '-H', host]
+      : ['--import', 'tsx', inProject('lib/boot/server.ts')]
+  const settings =
+    mode === 'dev' ? { NODE_ENV: 'development' } : { NODE_ENV: 'production', PORT: String(port), HOST: host }
+  const child = spawn(process.execPath, ['--import', leash, ...program], {
     cwd: PROJECT,
-    env: childEnvironment({ ...env, NODE_ENV: mode === 'dev' ? 'development' : 'production' }),
+    env: childEnvironment({ ...env, ...settings, TSX_TSCONFIG_PATH: inProject('lib/boot/tsconfig.json') }),
     // A group of its own: a Ctrl-C at the terminal reaches only us, and we stop things in order.
     detached: true,
     stdio: ['ignore', output, output, 'ipc'],

@@ -7,8 +7,11 @@ import { chooseStory, keepStory, requireDemo } from './story.mjs'
 let home = ''
 beforeEach(() => {
   home = fs.mkdtempSync(path.join(os.tmpdir(), 'comptoir-story-'))
+  // Root's PostgreSQL runs as another user, who must be able to enter.
+  fs.chmodSync(home, 0o755)
   vi.stubEnv('COMPTOIR_DATA_DIR', home)
   vi.stubEnv('COMPTOIR_DEMO', '')
+  vi.stubEnv('DATABASE_URL', '')
 })
 afterEach(() => {
   vi.unstubAllEnvs()

@@ -34,7 +34,7 @@ export function embeddedUrl(home, database = DATABASE) {
 
 /** Whether an address means the embedded server of `home`, at whatever port. @param {string} home @param {string} url */
 export function isEmbeddedUrl(home, url) {
-  return url !== '' && new URL(url).password === connectionOf(home).password
+  return url !== '' && fs.existsSync(connectionFile(home)) && new URL(url).password === connectionOf(home).password
 }
 
 /**

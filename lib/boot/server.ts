@@ -1,0 +1,24 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { config } from '@/lib/config'
+import { answerDirectly } from '@/lib/web/api/door'
+
+/** Longer than the idle time of usual load balancers and clients, so that they and not we close first. */
+const KEEP_ALIVE_MILLIS = 65_000
+
+const { PORT, HOST } = config()
+const application = next({ dev: false, hostname: HOST, port: PORT })
+await application.prepare()
+const handle = application.getRequestHandler()
+
+const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLIS }, (message, response) => {
+  if (!answerDirectly(message, response)) void handle(message, response)
+})
+server.listen(PORT, HOST)
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+  })
+}
