@@ -5,5 +5,5 @@ import { setPreferences } from '@/lib/web/set-preferences'
 
 /** Language and colours of this browser; the page is drawn anew with them. */
 export async function changePreferences(form: FormData): Promise<void> {
-  setPreferences(form, await cookies())
+  await setPreferences(form, await cookies())
 }

@@ -3,6 +3,11 @@ export function pigmentFill(pigment: number | null): string {
   return pigment === null ? 'var(--surface)' : `url(#pigment-${pigment})`
 }
 
+/** A hairline in the ground's colour parts the segments; the outline is all that the others have. */
+export function pigmentStroke(pigment: number | null): string {
+  return pigment === null ? 'var(--control)' : 'var(--surface)'
+}
+
 const MARKS: Record<number, string | null> = {
   1: null,
   2: 'M-1 9 9 -1M-1 1 1 -1M7 9 9 7',
@@ -19,14 +24,9 @@ export function PigmentPatterns() {
       <defs>
         {Object.entries(MARKS).map(([pigment, mark]) => (
           <pattern key={pigment} id={`pigment-${pigment}`} width="8" height="8" patternUnits="userSpaceOnUse">
-            <rect width="8" height="8" style={{ fill: `var(--pigment-${pigment})` }} />
+            <rect width="8" height="8" fill={`var(--pigment-${pigment})`} />
             {mark !== null && (
-              <path
-                d={mark}
-                strokeWidth={pigment === '3' ? 2.4 : 1.2}
-                strokeLinecap="round"
-                style={{ stroke: 'var(--surface)' }}
-              />
+              <path d={mark} strokeWidth={pigment === '3' ? 2.4 : 1.2} strokeLinecap="round" stroke="var(--surface)" />
             )}
           </pattern>
         ))}

@@ -2,7 +2,7 @@
 
 import { Bar, BarChart, XAxis, YAxis } from 'recharts'
 import { BAR_GAP } from '@/lib/domain/plates/usage-bars'
-import { pigmentFill } from './pigments'
+import { pigmentFill, pigmentStroke } from './pigments'
 
 export interface UsageChartProps {
   width: number
@@ -40,7 +40,7 @@ export function UsageChart({ width, height, series, pigments, top, onDay }: Usag
           dataKey={(day: { amounts: number[] }) => day.amounts[i] ?? 0}
           stackId="day"
           fill={pigmentFill(pigments[i] ?? null)}
-          stroke={pigments[i] === null ? 'var(--control)' : 'var(--surface)'}
+          stroke={pigmentStroke(pigments[i] ?? null)}
           isAnimationActive={false}
         />
       ))}

@@ -15,7 +15,7 @@ interface UsageFigureProps {
   series: readonly (readonly number[])[]
   pigments: readonly (number | null)[]
   top: number
-  /** What each day says in words, and what they say together. */
+  /** What each day says in words, and what stands there until one is chosen. */
   readouts: readonly string[]
   summary: string
   scrubberLabel: string
@@ -31,7 +31,7 @@ export function UsageFigure(props: UsageFigureProps) {
   const readout = (day === null ? null : readouts[day]) ?? summary
   return (
     <>
-      <p className="min-h-10 text-small text-ink-2 sm:min-h-5">{readout}</p>
+      <p className="min-h-10 text-small text-ink-2 sm:min-h-5 noscript:invisible">{readout}</p>
       <div className="mt-4 ml-10">
         <div ref={plot} role="img" aria-label={imageLabel} className="relative h-40 sm:h-52">
           <div className="absolute inset-0">{backdrop}</div>
@@ -50,7 +50,7 @@ export function UsageFigure(props: UsageFigureProps) {
           value={day ?? readouts.length - 1}
           onChange={(event) => setDay(event.currentTarget.valueAsNumber)}
           aria-label={scrubberLabel}
-          aria-valuetext={readout}
+          aria-valuetext={readouts[day ?? readouts.length - 1]}
           className="mt-1 block h-6 w-full accent-(--accent) noscript:invisible print:hidden"
         />
       </div>

@@ -1,7 +1,7 @@
 import { useLocale } from 'next-intl'
 import { formatTick } from '@/lib/domain/format/format-tokens'
 import type { UsageBars } from '@/lib/domain/plates/usage-bars'
-import { pigmentFill } from './pigments'
+import { pigmentFill, pigmentStroke } from './pigments'
 
 function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(3)}%`
@@ -20,7 +20,7 @@ export function UsagePlate({ bars, pigments }: { bars: UsageBars; pigments: read
             y={percent(1 - bottom - height)}
             height={percent(height)}
             fill={pigmentFill(pigments[series] ?? null)}
-            style={{ stroke: pigments[series] === null ? 'var(--control)' : 'var(--surface)' }}
+            stroke={pigmentStroke(pigments[series] ?? null)}
           />
         )),
       )}
@@ -31,11 +31,19 @@ export function UsagePlate({ bars, pigments }: { bars: UsageBars; pigments: read
 /** The axis: a hairline for each round amount, with the amount at its left. */
 export function UsageBackdrop({ bars }: { bars: UsageBars }) {
   const locale = useLocale()
-  return bars.ticks.map(({ amount, bottom }) => (
-    <div key={bottom} className="absolute inset-x-0 border-t border-hairline" style={{ top: percent(1 - bottom) }}>
-      <span className="absolute right-full -translate-y-1/2 pr-2 text-label whitespace-nowrap text-ink-3">
-        {formatTick(amount, locale)}
-      </span>
-    </div>
-  ))
+  return (
+    <svg aria-hidden="true" width="100%" height="100%" className="block overflow-visible">
+      {bars.ticks.map(({ amount, bottom }) => {
+        const y = percent(1 - bottom)
+        return (
+          <g key={bottom}>
+            <line x1="0" x2="100%" y1={y} y2={y} stroke="var(--hairline)" />
+            <text x="-6" y={y} dy="0.35em" textAnchor="end" className="fill-ink-3 text-label">
+              {formatTick(amount, locale)}
+            </text>
+          </g>
+        )
+      })}
+    </svg>
+  )
 }

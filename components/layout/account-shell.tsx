@@ -36,22 +36,22 @@ export function AccountShell({
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
       <header className="border-b border-hairline bg-surface">
-        <div className="mx-auto flex max-w-page items-center gap-x-4 px-4 py-2 sm:px-6">
-          <Link href={home} className="shrink-0 py-2 no-underline">
-            <Brand />
+        <div className="mx-auto flex max-w-page items-center gap-x-3 px-4 py-1 sm:gap-x-4 sm:px-6 sm:py-2">
+          <Link href={home} className="shrink-0 py-3 no-underline sm:py-2">
+            <Brand compact />
           </Link>
-          <p className="min-w-0 truncate text-small text-ink-2">{accountName}</p>
+          <p className="min-w-0 truncate text-small text-ink-2 max-sm:font-medium max-sm:text-ink">{accountName}</p>
           <div className="hidden md:block">
             <NavLinks entries={entries} label={t('mainNavigation')} place="top" />
           </div>
-          <div className="ml-auto flex shrink-0 items-center gap-3">
+          <div className="ml-auto flex shrink-0 items-center gap-2 sm:gap-3">
             {freshness}
             {pill}
             <div className="hidden sm:block">{signOut}</div>
           </div>
         </div>
+        {demo && <DemoBanner />}
       </header>
-      {demo && <DemoBanner />}
       <main id="main" className="mx-auto w-full max-w-page grow px-4 py-4 sm:px-6 md:py-6">
         {children}
       </main>

@@ -20,7 +20,7 @@ interface FreshnessProps {
 export function Freshness({ asOf, children }: FreshnessProps) {
   const t = useTranslations('ui')
   const state = useFreshness(asOf)
-  if (state === 'stated') return <span className="text-label text-ink-3">{children}</span>
+  if (state === 'stated') return <span className="text-label text-ink-3 max-sm:hidden">{children}</span>
   return (
     <span className="inline-flex items-center gap-1.5 text-label text-ink-3">
       <svg viewBox="0 0 10 10" aria-hidden="true" className={`size-2.5 ${state === 'live' ? 'text-ok' : 'text-warn'}`}>

@@ -9,6 +9,8 @@ export interface Column<Row> {
   numeric?: boolean
   /** The column that names the row. */
   rowHeader?: boolean
+  /** The column that the row is about: on a narrow screen it stands beside the name. */
+  result?: boolean
 }
 
 interface DataTableProps<Row> {
@@ -57,15 +59,10 @@ export function DataTable<Row>({ caption, captionVisible = false, columns, rows,
         {rows.map((row) => (
           <dl
             key={rowKey(row)}
-            className="grid grid-cols-[minmax(5rem,auto)_1fr] gap-x-4 gap-y-1 border-b border-hairline pb-3 text-small last:border-b-0 last:pb-0"
+            className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-b border-hairline pb-3 text-small last:border-b-0 last:pb-0"
           >
-            {columns.map(({ key, header, cell, numeric, rowHeader }) => (
-              <div key={key} className="contents">
-                <dt className="text-ink-3">{header}</dt>
-                <dd className={classNames('min-w-0 text-right wrap-anywhere', (rowHeader || numeric) && 'font-medium')}>
-                  {cell(row)}
-                </dd>
-              </div>
+            {columns.map((column) => (
+              <Item key={column.key} column={column} row={row} />
             ))}
           </dl>
         ))}
@@ -85,5 +82,23 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     </th>
   ) : (
     <td className={classes}>{column.cell(row)}</td>
+  )
+}
+
+/** In the list the row's name and its result make the first line; their labels are for those who listen. */
+function Item<Row>({ column: { header, cell, numeric, rowHeader, result }, row }: { column: Column<Row>; row: Row }) {
+  if (rowHeader || result) {
+    return (
+      <div className={rowHeader ? 'order-1 text-body font-medium' : 'order-2 text-right text-body font-bold'}>
+        <dt className="sr-only">{header}</dt>
+        <dd className="wrap-anywhere">{cell(row)}</dd>
+      </div>
+    )
+  }
+  return (
+    <div className="order-3 col-span-2 grid grid-cols-[6.5rem_1fr] gap-x-3">
+      <dt className="text-ink-3">{header}</dt>
+      <dd className={classNames('min-w-0 wrap-anywhere', numeric && 'text-right')}>{cell(row)}</dd>
+    </div>
   )
 }

@@ -1,5 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
-import { formatTokens, formatTokensCompact, type TokenSense, tokenForm } from '@/lib/domain/format/format-tokens'
+import {
+  formatTokens,
+  formatTokensCompact,
+  formatTokensParts,
+  type TokenSense,
+  tokenForm,
+} from '@/lib/domain/format/format-tokens'
 import type { Tokens } from '@/lib/domain/tokens'
 
 /** "1,204,300 tokens" in the reader's language, for sentences that are plain text. */
@@ -19,6 +25,17 @@ interface TokenAmountProps {
   unit?: boolean
   sign?: '+' | '−'
   className?: string
+}
+
+/** A balance in large digits; thousandths of a token stand back. */
+export function TokenFigure({ amount, className }: { amount: Tokens; className?: string }) {
+  const [whole, fraction] = formatTokensParts(amount, useLocale())
+  return (
+    <data value={amount.toString()} className={className}>
+      {whole}
+      {fraction !== '' && <span className="text-[0.55em] font-medium text-ink-2">{fraction}</span>}
+    </data>
+  )
 }
 
 /** The only place, with Money and When, where a figure is printed. */

@@ -14,6 +14,8 @@ interface WhenProps {
   at: Instant
   /** The account's time zone: its rules live there. */
   zone: string
+  /** The snapshot's instant: years other than its own are named. */
+  now?: Instant
   /**
    * "instant" 24 Nov, 00:40; "day" 24 November 2026; "shortDay" 24 Nov; "time" 00:40:12;
    * "deadline" the last minute before an end, zone named; "deadlineDay" that minute's day.
@@ -22,14 +24,14 @@ interface WhenProps {
 }
 
 /** An instant in the account's zone, with all of it on hover. */
-export function When({ at, zone, style = 'instant' }: WhenProps) {
+export function When({ at, zone, now = at, style = 'instant' }: WhenProps) {
   const locale = useLocale()
   const words = {
-    instant: () => formatInstant(at, zone, locale),
+    instant: () => formatInstant(at, zone, locale, now),
     day: () => formatDay(at, zone, locale, 'long'),
     shortDay: () => formatDay(at, zone, locale),
     time: () => formatTimeExact(at, zone, locale),
-    deadline: () => formatDeadline(at, zone, locale),
+    deadline: () => formatDeadline(at, zone, locale, now),
     deadlineDay: () => formatDeadlineDay(at, zone, locale),
   }
   const exact = style.startsWith('deadline')

@@ -7,8 +7,11 @@ const SAMPLE_UNITS = 100
 export function firstCallCommand({ sampleCall }: HomeView): string | null {
   if (!sampleCall) return null
   const quantities = Object.fromEntries(sampleCall.quantityClasses.map((name) => [name, SAMPLE_UNITS]))
-  const event = { id: 'first-call', action: sampleCall.actionKey, quantities, occurredAt: 'NOW' }
-  const body = JSON.stringify(event).replaceAll('"', '\\"').replace('NOW', '$(date -u +%Y-%m-%dT%H:%M:%SZ)')
+  const event = { id: 'first-call-SECONDS', action: sampleCall.actionKey, quantities, occurredAt: 'NOW' }
+  const body = JSON.stringify(event)
+    .replaceAll('"', '\\"')
+    .replace('SECONDS', '$(date +%s)')
+    .replace('NOW', '$(date -u +%Y-%m-%dT%H:%M:%SZ)')
   return [
     `curl ${config().NEXTAUTH_URL}/api/v1/usage \\`,
     '  -H "Authorization: Bearer $COMPTOIR_KEY" \\',

@@ -5,6 +5,7 @@ import { chooseLocale, type FormatLocale, type Language, languageOf, parseLangua
 import en from '@/messages/en.json'
 import fr from '@/messages/fr.json'
 import { LANGUAGE_COOKIE } from './preferences'
+import { findSignedIn } from './session'
 
 type Messages = typeof en
 
@@ -23,9 +24,16 @@ export default getRequestConfig(async ({ locale: asked }) => {
   return { locale, messages: CATALOGUES[languageOf(locale)], timeZone: 'UTC' }
 })
 
+/** The person's own setting, else this browser's choice, else what the browser asks for. */
 async function requestLocale(): Promise<FormatLocale> {
-  const [jar, sent] = await Promise.all([cookies(), headers()])
-  return chooseLocale(parseLanguage(jar.get(LANGUAGE_COOKIE)?.value), sent.get('accept-language'))
+  const [jar, sent, own] = await Promise.all([cookies(), headers(), ownLanguage()])
+  return chooseLocale(own ?? parseLanguage(jar.get(LANGUAGE_COOKIE)?.value), sent.get('accept-language'))
+}
+
+/** Null also when the database is away: the page that says so must still find its words. */
+async function ownLanguage(): Promise<Language | null> {
+  const signedIn = await findSignedIn().catch(() => null)
+  return signedIn?.language ?? null
 }
 
 function typeset<T>(node: T): T {

@@ -43,7 +43,7 @@ it('is well-formed: every message of both languages can be said', () => {
     const translate = createTranslator({
       locale,
       messages,
-      onError: (error) => faults.push(error.message),
+      onError: (error: Error) => faults.push(error.message),
     } as never) as unknown as {
       markup: (key: string, values: Record<string, unknown>) => string
     }

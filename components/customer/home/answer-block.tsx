@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
 import { Icon } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
-import { TokenAmount, useTokenWords } from '@/components/ui/token-amount'
+import { TokenFigure, useTokenWords } from '@/components/ui/token-amount'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { formatDay } from '@/lib/domain/format/format-time'
 import { tokenForm } from '@/lib/domain/format/format-tokens'
@@ -15,12 +15,10 @@ export function AnswerBlock({ view }: { view: HomeView }) {
   const { sentence, more, icon, tone } = useAnswer(view)
   return (
     <section aria-labelledby="answer">
-      <div className="flex gap-2 md:gap-3">
-        <Icon name={icon} className={classNames('mt-1 size-5.5 shrink-0 md:mt-1 md:size-7', TONES[tone])} />
-        <h1 id="answer" tabIndex={-1} className="max-w-[34ch] text-heading font-bold md:text-answer">
-          {sentence}
-        </h1>
-      </div>
+      <h1 id="answer" tabIndex={-1} className="max-w-[36ch] text-heading font-bold md:text-answer">
+        <Icon name={icon} className={classNames('mr-2 inline-block size-[0.95em] align-[-0.1em]', TONES[tone])} />
+        {sentence}
+      </h1>
       <p className="mt-1 max-w-measure text-ink-2 md:text-lead">
         {more} <NextAddition view={view} />
       </p>
@@ -52,9 +50,7 @@ function BalanceLine({ view: { available, costCentsLeft, account } }: { view: Ho
     <p className="mt-3 text-small text-ink-2 md:mt-4 md:text-body">
       {t.rich('left', {
         form: tokenForm(available, locale),
-        figure: () => (
-          <TokenAmount amount={available} sense="left" className="text-answer font-bold text-ink sm:text-figure" />
-        ),
+        figure: () => <TokenFigure amount={available} className="text-answer font-bold text-ink sm:text-figure" />,
         rest: (chunks) => chunks,
       })}
       {costCentsLeft > 0n && (

@@ -39,6 +39,7 @@ export function ChargesCard({ view: { lastCharges, actionNames, account } }: { v
       key: 'tokens',
       header: t('tokens'),
       numeric: true,
+      result: true,
       cell: ({ tokens }) => <TokenAmount amount={tokens} sense="used" className="font-bold" />,
     },
   ]

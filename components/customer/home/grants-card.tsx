@@ -34,7 +34,7 @@ export function GrantsCard({ view }: { view: HomeView }) {
   return (
     <Card title={t('title')}>
       <NextGrant view={view} />
-      <GrantsBar grants={view.grants} sum={sum} label={t('bar')} />
+      <GrantsBar grants={view.grants} label={t('bar')} />
       <table className="mt-3 w-full border-collapse text-small">
         <caption className="sr-only">{t('caption')}</caption>
         <thead className="sr-only">
@@ -57,7 +57,7 @@ export function GrantsCard({ view }: { view: HomeView }) {
   )
 }
 
-function NextGrant({ view: { grants, account } }: { view: HomeView }) {
+function NextGrant({ view: { grants, account, asOf } }: { view: HomeView }) {
   const t = useTranslations('grants')
   const locale = useLocale()
   const [next] = grants
@@ -66,7 +66,7 @@ function NextGrant({ view: { grants, account } }: { view: HomeView }) {
   const words =
     expiresAt === null
       ? t('nextNever', { name })
-      : t('next', { name, when: formatDeadline(expiresAt, account.timeZone, locale) })
+      : t('next', { name, when: formatDeadline(expiresAt, account.timeZone, locale, asOf) })
   return <p className="mb-3 text-small text-ink-2 wrap-anywhere">{words}</p>
 }
 
@@ -90,7 +90,7 @@ function GrantRow({ grant, place, view }: { grant: Grant; place: number; view: H
           {' · '}
           {expiresAt === null
             ? t('never')
-            : t.rich('expires', { time: () => <When at={expiresAt} zone={zone} style="deadline" /> })}
+            : t.rich('expires', { time: () => <When at={expiresAt} zone={zone} now={view.asOf} style="deadline" /> })}
           {' · '}
           {costCents === 0n
             ? t('free')
@@ -98,9 +98,9 @@ function GrantRow({ grant, place, view }: { grant: Grant; place: number; view: H
           {allowedActions.length > 0 && ` · ${t('only', { actions: actionNames(allowedActions, view, locale) })}`}
         </span>
       </th>
-      <td className="py-2 text-right align-top">
+      <td className="py-2 text-right align-top text-label text-ink-2">
         {t.rich('leftOf', {
-          left: () => <TokenAmount amount={available} sense="left" className="font-bold" />,
+          left: () => <TokenAmount amount={available} sense="left" className="block text-small font-bold text-ink" />,
           amount: formatTokens(amount, locale),
         })}
       </td>

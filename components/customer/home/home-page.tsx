@@ -25,7 +25,7 @@ export function HomePage({ view, shown, address, keys, command }: HomePageProps)
     <>
       <PigmentPatterns />
       <StatusNotices status={view.account.status} />
-      <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_21rem] md:grid-rows-[auto_auto_1fr] md:gap-y-6">
+      <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_23rem] md:grid-rows-[auto_auto_1fr] md:gap-y-6">
         <AnswerBlock view={view} />
         <aside className="grid content-start gap-4 md:col-start-2 md:row-span-3 md:row-start-1 md:gap-6">
           <NextCard view={view} />

@@ -4,11 +4,12 @@ import { Icon } from '@/components/ui/icon'
 import { TokenAmount } from '@/components/ui/token-amount'
 import { When } from '@/components/ui/when'
 import type { HomeView, NextEvent } from '@/lib/domain/forecast/views'
+import type { Instant } from '@/lib/domain/instants'
 
 const EVENTS_SHOWN = 5
 
 /** What happens by itself, soonest first. */
-export function NextCard({ view: { nextEvents, account } }: { view: HomeView }) {
+export function NextCard({ view: { nextEvents, account, asOf } }: { view: HomeView }) {
   const t = useTranslations('next')
   return (
     <Card title={t('title')}>
@@ -17,7 +18,7 @@ export function NextCard({ view: { nextEvents, account } }: { view: HomeView }) 
       ) : (
         <ul className="divide-y divide-hairline border-t border-hairline">
           {nextEvents.slice(0, EVENTS_SHOWN).map((event) => (
-            <EventRow key={event.grantId} event={event} zone={account.timeZone} />
+            <EventRow key={event.grantId} event={event} zone={account.timeZone} now={asOf} />
           ))}
         </ul>
       )}
@@ -25,7 +26,13 @@ export function NextCard({ view: { nextEvents, account } }: { view: HomeView }) 
   )
 }
 
-function EventRow({ event: { at, kind, grantName, amount }, zone }: { event: NextEvent; zone: string }) {
+interface EventRowProps {
+  event: NextEvent
+  zone: string
+  now: Instant
+}
+
+function EventRow({ event: { at, kind, grantName, amount }, zone, now }: EventRowProps) {
   const t = useTranslations('next')
   const expires = kind === 'expires'
   return (
@@ -34,7 +41,7 @@ function EventRow({ event: { at, kind, grantName, amount }, zone }: { event: Nex
       <div className="min-w-0 grow">
         <p className="wrap-anywhere">{t(expires ? 'expires' : 'takesEffect', { name: grantName })}</p>
         <p className="text-ink-2">
-          <When at={at} zone={zone} style={expires ? 'deadline' : 'instant'} />
+          <When at={at} zone={zone} now={now} style={expires ? 'deadline' : 'instant'} />
           {expires && `, ${t('unless')}`}
         </p>
       </div>

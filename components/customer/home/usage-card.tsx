@@ -6,7 +6,7 @@ import { UsageFigure } from '@/components/charts/usage-figure'
 import { UsageBackdrop, UsagePlate } from '@/components/charts/usage-plate'
 import { Card } from '@/components/ui/card'
 import { classNames } from '@/components/ui/class-names'
-import { TokenAmount, useTokenWords } from '@/components/ui/token-amount'
+import { TokenAmount } from '@/components/ui/token-amount'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { zoneCity } from '@/lib/domain/format/format-time'
 import { planUsageBars } from '@/lib/domain/plates/usage-bars'
@@ -58,9 +58,8 @@ export function UsageCard({ view, shown, address }: UsageCardProps) {
 
 function Picture({ view }: { view: HomeView }) {
   const t = useTranslations('usage')
-  const words = useTokenWords()
   const { dayReadout } = useUsageWords(view)
-  const { days, series, tokens } = view.usage
+  const { days, series } = view.usage
   const amounts = series.map((one) => one.tokensByDay)
   const bars = planUsageBars(amounts, days.length)
   const pigments = series.map((one) => one.pigment)
@@ -73,7 +72,7 @@ function Picture({ view }: { view: HomeView }) {
       pigments={pigments}
       top={tokensToPlot(bars.top)}
       readouts={days.map((_, day) => dayReadout(day))}
-      summary={t('readoutTotal', { tokens: words(tokens) })}
+      summary={t('hint')}
       scrubberLabel={t('scrubber')}
       imageLabel={t('plate')}
     />

@@ -4,13 +4,11 @@ import { dayOfMonth } from '@/lib/domain/format/format-time'
 /** The days' numbers under their bars; the sentence above and the table name the months. */
 export function UsageFoot({ days }: { days: readonly Day[] }) {
   return (
-    <div
-      aria-hidden="true"
-      className="grid pt-1 text-center text-label text-ink-3"
-      style={{ gridTemplateColumns: `repeat(${days.length}, 1fr)` }}
-    >
+    <div aria-hidden="true" className="flex pt-1 text-center text-label text-ink-3">
       {days.map(({ date }) => (
-        <span key={date}>{dayOfMonth(date)}</span>
+        <span key={date} className="flex-1 basis-0">
+          {dayOfMonth(date)}
+        </span>
       ))}
     </div>
   )

@@ -35,6 +35,7 @@ export function UsageTable({ view }: { view: HomeView }) {
       key: 'total',
       header: t('total'),
       numeric: true,
+      result: true,
       cell: (day) => <TokenAmount amount={tokensByDay[day] ?? 0n} sense="used" className="font-bold" />,
     },
   ]

@@ -27,9 +27,10 @@ export function formatTimeExact(at: Instant, zone: string, locale: string): stri
   return formatDate(at, locale, { ...minutes(locale), second: '2-digit', timeZone: zone })
 }
 
-/** Day and time: "24 Nov, 00:40". */
-export function formatInstant(at: Instant, zone: string, locale: string): string {
-  return formatDate(at, locale, { ...DAY_STYLES.short, ...minutes(locale), timeZone: zone })
+/** Day and time: "24 Nov, 00:40"; with the year where it is not the year of `now`. */
+export function formatInstant(at: Instant, zone: string, locale: string, now: Instant = at): string {
+  const year = yearOf(at, zone) === yearOf(now, zone) ? {} : ({ year: 'numeric' } as const)
+  return formatDate(at, locale, { ...DAY_STYLES.short, ...year, ...minutes(locale), timeZone: zone })
 }
 
 /** Everything, for titles and tables of record: "24 November 2026, 00:40:12". */
@@ -38,8 +39,8 @@ export function formatInstantExact(at: Instant, zone: string, locale: string): s
 }
 
 /** The last minute before an end that is not part of it, zone named: never midnight, always "30 Nov, 23:59 (Paris)". */
-export function formatDeadline(end: Instant, zone: string, locale: string): string {
-  return `${formatInstant(lastMinute(end), zone, locale)}${NO_BREAK}(${zoneCity(zone)})`
+export function formatDeadline(end: Instant, zone: string, locale: string, now: Instant = end): string {
+  return `${formatInstant(lastMinute(end), zone, locale, now)}${NO_BREAK}(${zoneCity(zone)})`
 }
 
 /** The day on which an end falls, when the end itself is not part of it. */
@@ -55,6 +56,10 @@ export function dayOfMonth(date: string): string {
 /** The city of a zone: "Europe/Paris" is Paris. "UTC+1" would be wrong half of the year. */
 export function zoneCity(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+}
+
+function yearOf(at: Instant, zone: string): string {
+  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(instantToMillis(at))
 }
 
 function lastMinute(end: Instant): Instant {

@@ -10,6 +10,12 @@ export function formatTokens(amount: Tokens, locale: string): string {
   return formatDecimal(tokensToDecimal(amount) as Decimal, locale, { maximumFractionDigits: 3 })
 }
 
+/** The exact amount in two parts, so that thousandths can stand back: ["1,204,300", ".125"]; the second is often empty. */
+export function formatTokensParts(amount: Tokens, locale: string): [whole: string, fraction: string] {
+  const whole = formatTokens(amount - (amount % TOKEN), locale)
+  return [whole, formatTokens(amount, locale).slice(whole.length)]
+}
+
 /** Three significant digits: 999,999 tokens left are "999K", never "1M". Amounts below 1,000 tokens keep their digits. */
 export function formatTokensCompact(amount: Tokens, locale: string, sense: TokenSense): string {
   const roundingMode = sense === 'left' || sense === 'added' ? 'floor' : 'ceil'

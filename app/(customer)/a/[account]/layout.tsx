@@ -1,6 +1,8 @@
 import type { Route } from 'next'
+import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { SignOutButton } from '@/app/sign-out-button'
 import { SiteFooter } from '@/app/site-footer'
 import { AccountShell } from '@/components/layout/account-shell'
 import { BalancePill } from '@/components/layout/balance-pill'
@@ -31,9 +33,10 @@ export default async function AccountLayout({ params, children }: AccountLayoutP
       ]}
       pill={<BalancePill href={home} available={available} runRate={runRate} zone={account.timeZone} />}
       freshness={<Freshness asOf={`${asOf}`}>{asOfWords}</Freshness>}
-      signOut={null}
+      signOut={<SignOutButton />}
       footer={
         <SiteFooter
+          links={<Link href="/api-reference">{t('apiReference')}</Link>}
           facts={[
             { key: 'zone', words: t('zone', { city: zoneCity(account.timeZone) }) },
             { key: 'currency', words: t('currency', { currency: account.currency }) },

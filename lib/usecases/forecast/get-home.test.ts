@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import type { Caller, MemberCaller } from '@/lib/domain/access/callers'
+import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
+import { parseTokens } from '@/lib/domain/tokens'
+import { SYSTEM, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { enqueueUsage } from '../metering/usage-queue'
+import { giveGrant } from '../oversight/give-grant'
+import { getHome } from './get-home'
+
+const tokens = (text: string) => parseTokens(text) ?? 0n
+
+function memberOf(accountId: string): MemberCaller {
+  return { kind: 'member', userId: randomUUID(), sessionId: randomUUID(), roles: { [accountId]: 'viewer' } }
+}
+
+it('refuses a visitor, a machine and the member of another account', async () => {
+  const house = testHouse(new TestClock())
+  const accountId = await testAccount(house, '10')
+  const callers: [Caller, string][] = [
+    [{ kind: 'visitor', address: '127.0.0.1' }, 'unauthenticated'],
+    [{ kind: 'apiKey', keyId: randomUUID(), accountId, scopes: ['balance:read'] }, 'forbidden'],
+    [memberOf(randomUUID()), 'not-found'],
+  ]
+  for (const [caller, kind] of callers) {
+    await expect(getHome(caller, { accountId }, house)).rejects.toMatchObject({ kind })
+  }
+})
+
+it('shows a new account its grant before anything was used', async () => {
+  const house = testHouse(new TestClock())
+  const accountId = await testAccount(house, '10000')
+  const home = await getHome(memberOf(accountId), { accountId }, house)
+  expect(home).toMatchObject({
+    available: tokens('10000'),
+    debt: 0n,
+    held: 0n,
+    runRate: { kind: 'unused' },
+    lastCharges: [],
+  })
+  expect(home.grants.map((grant) => [grant.name, grant.available])).toEqual([['First', tokens('10000')]])
+  expect(home.usage).toMatchObject({ tokens: 0n, series: [] })
+  expect(home.usage.days).toHaveLength(14)
+  expect(home.sampleCall?.quantityClasses.length).toBeGreaterThan(0)
+})
+
+it('adds up: balance, grants, days and charges tell one story', async () => {
+  const clock = new TestClock('2026-03-01T09:00:00Z')
+  const house = testHouse(clock)
+  const accountId = await testAccount(house, '1000')
+  for (let day = 0; day < 10; day++) {
+    const chat = { actionKey: 'chat', quantities: { input: tokens('100'), output: tokens('10') } }
+    await enqueueUsage([usageEvent(accountId, clock.now()), usageEvent(accountId, clock.now(), chat)], house)
+    clock.advance(DAY)
+  }
+  await enqueueUsage([usageEvent(accountId, clock.now(), { status: 'failed' })], house)
+  const home = await getHome(memberOf(accountId), { accountId }, house)
+
+  const used = 10n * tokens('14')
+  expect(home.available).toBe(tokens('1000') - used)
+  expect(home.grants.reduce((sum, grant) => sum + grant.available, 0n)).toBe(home.available)
+  expect(home.usage.tokens).toBe(used)
+  expect(home.usage.series.map((series) => [series.actionKey, series.tokens])).toEqual([
+    ['chat', tokens('130')],
+    ['unit', tokens('10')],
+  ])
+  expect(home.usage.tokensByDay.slice(-3)).toEqual([tokens('14'), tokens('14'), 0n])
+  expect(home.lastCharges).toHaveLength(10)
+  expect(home.lastCharges[0]).toMatchObject({ status: 'failed', tokens: 0n, pricing: null })
+  expect(home.lastCharges.find((charge) => charge.actionKey === 'chat')?.pricing?.steps).toHaveLength(2)
+  expect(home.runRate).toEqual({
+    kind: 'pace',
+    tokensPerDay: tokens('14'),
+    days: 7,
+    cause: 'used',
+    runsOutAt: clock.now() + (home.available * DAY + tokens('14') - 1n) / tokens('14'),
+  })
+})
+
+it('counts in what is due, before the ledger has posted it', async () => {
+  const clock = new TestClock()
+  const house = testHouse(clock)
+  const accountId = await testAccount(house, '100')
+  const times = { effectiveAt: instantToIso(clock.now() + HOUR), expiresAt: instantToIso(clock.now() + DAY) }
+  const grant = {
+    accountId,
+    key: 'later',
+    source: 'plan' as const,
+    name: 'Later',
+    tokens: '50',
+    reason: 'For the test.',
+  }
+  await giveGrant(SYSTEM, { ...grant, ...times, costCents: 500n }, house)
+
+  const before = await getHome(memberOf(accountId), { accountId }, house)
+  expect(before).toMatchObject({ available: tokens('100'), costCentsLeft: 0n })
+  expect(before.nextEvents).toMatchObject([{ kind: 'takes-effect', grantName: 'Later', amount: tokens('50') }])
+
+  clock.advance(HOUR)
+  const during = await getHome(memberOf(accountId), { accountId }, house)
+  expect(during).toMatchObject({ available: tokens('150'), costCentsLeft: 500n })
+  expect(during.grants.map((each) => each.name)).toEqual(['First', 'Later'])
+  expect(during.nextEvents).toMatchObject([{ kind: 'expires', grantName: 'Later', amount: tokens('50') }])
+
+  clock.advance(DAY)
+  const after = await getHome(memberOf(accountId), { accountId }, house)
+  expect(after).toMatchObject({ available: tokens('100'), nextEvents: [] })
+})
+
+it('says that nothing is left, and how many requests that refused', async () => {
+  const clock = new TestClock()
+  const house = testHouse(clock)
+  const accountId = await testAccount(house, '2')
+  for (let call = 0; call < 5; call++) {
+    await enqueueUsage([usageEvent(accountId, clock.now())], house)
+    clock.advance(MINUTE)
+  }
+  const home = await getHome(memberOf(accountId), { accountId }, house)
+  expect(home).toMatchObject({ available: 0n, grants: [], runRate: { kind: 'out' }, refusalsLastDay: 3n })
+})
