@@ -1,8 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { SiteFooter } from '@/app/site-footer'
 import { ApiReferencePage } from '@/components/api-reference/api-reference-page'
-import { PublicShell } from '@/components/layout/public-shell'
 import { apiReference } from '@/lib/web/api-reference'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,9 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** "How does my service talk to Comptoir?" */
 export default function ApiReference() {
-  return (
-    <PublicShell footer={<SiteFooter />}>
-      <ApiReferencePage {...apiReference()} />
-    </PublicShell>
-  )
+  return <ApiReferencePage {...apiReference()} />
 }
