@@ -1,11 +1,9 @@
 import 'server-only'
-import { instantFromMillis } from '@/lib/domain/instants'
 import { Refusal } from '@/lib/domain/refusals'
 import { log } from '@/lib/log'
-import { checkHealth } from '@/lib/usecases/oversight/check-health'
+import { checkClock } from './clock-check'
 
 const CHECK_EVERY_MILLIS = 10_000
-const WATCH = { kind: 'job', name: 'clock-watch' } as const
 
 let [isSteady, isChecking, checkedAtMillis] = [true, false, 0]
 
@@ -23,7 +21,7 @@ export function requireSteadyClock(): void {
 async function look(): Promise<void> {
   isChecking = true
   try {
-    isSteady = (await checkHealth(WATCH, { processAt: instantFromMillis(Date.now()) })).isSteady
+    isSteady = (await checkClock('clock-watch')).isSteady
   } catch (error) {
     // The ledger itself refuses when the database is away; here only its clock counts.
     log().warn({ err: error }, "The database's clock could not be read.")
