@@ -1,6 +1,6 @@
 /**
  * PostgreSQL array literals for the hot path's set-based writes: `unnest(${plainArray(ids)}::uuid[])`. Handing the arrays themselves to
- * the driver has every element quoted and copied twice, which was a third of a flush (docs/decisions/0004-group-commit.md).
+ * the driver has every element quoted and copied twice, which was a third of a flush (docs/decisions/0005-group-commit.md).
  */
 
 /** For ids, numbers, booleans, instants and words of ours: elements that need no quoting. */

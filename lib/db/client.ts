@@ -6,9 +6,9 @@ export type Database = PrismaClient
 /** What a query needs: the client itself, or a transaction of it. */
 export type Queryable = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'> & Prisma.TransactionClient
 
-/** Connects to PostgreSQL. Statements are stopped after 10 s and lock waits after 3 s, so that nothing piles up behind them. */
+/** Connects to PostgreSQL. Statements are stopped after 10 s and lock waits after 1 s, so that nothing piles up behind them. */
 export function connect(url: string, role: string | undefined, poolMax: number): Database {
-  const settings = ['statement_timeout=10000', 'lock_timeout=3000', 'TimeZone=UTC', ...(role ? [`role=${role}`] : [])]
+  const settings = ['statement_timeout=10000', 'lock_timeout=1000', 'TimeZone=UTC', ...(role ? [`role=${role}`] : [])]
   const adapter = new PrismaPg({
     connectionString: url,
     max: poolMax,

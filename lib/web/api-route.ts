@@ -3,18 +3,22 @@ import { randomUUID } from 'node:crypto'
 import type { ApiKeyCaller } from '@/lib/domain/access/callers'
 import { Refusal } from '@/lib/domain/refusals'
 import { acceptsJson } from './accept'
+import { type ApiAnswer, type ApiRequest, fromWebRequest } from './api/request'
 import { authenticate, refuseKeyInQuery } from './bearer'
 import { chooseByMediaType, readJsonBody } from './json-body'
 import { problemHeaders, toProblem } from './problem'
 import { requireSteadyClock } from './steady-clock'
 
-type Handler = (request: Request, context: { params: Promise<object> }) => Promise<Response>
-type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
+/** One method of one path, for any server. Never throws: a refusal is an answer. */
+type Exchange = (request: ApiRequest, params: object) => Promise<ApiAnswer>
+/** As Next calls it; the direct door (lib/web/api/door.ts) calls `exchange`. */
+type Handler = ((request: Request, context: { params: Promise<object> }) => Promise<Response>) & { exchange: Exchange }
+export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
 
 interface Asked {
-  request: Request
+  request: ApiRequest
   query: URLSearchParams
-  params: Promise<object>
+  params: object
   requestId: string
 }
 
@@ -24,39 +28,47 @@ export type Operation = (asked: Asked) => Promise<object>
 /** A use case that machines call; it authorises and parses what it is handed. */
 type Verb<T> = (caller: ApiKeyCaller, input: never) => Promise<T>
 
+export type ApiRoute = Record<Method, Handler>
+
 /** All methods of a path, each answered in JSON or with a problem; those that the path does not have with 405. */
-export function apiRoute(operations: { GET?: Operation; POST?: Operation }): Record<Method, Handler> {
+export function apiRoute(operations: { GET?: Operation; POST?: Operation }): ApiRoute {
   const allowed = [...(operations.GET ? ['GET', 'HEAD'] : []), ...(operations.POST ? ['POST'] : []), 'OPTIONS']
-  const get = handler(operations.GET ?? notAllowed(allowed))
-  const other = handler(notAllowed(allowed))
-  const options: Handler = async () => new Response(null, { status: 204, headers: { allow: allowed.join(', ') } })
-  return {
-    GET: get,
-    HEAD: async (request, context) => withoutBody(await get(request, context)),
-    POST: handler(operations.POST ?? notAllowed(allowed)),
-    PUT: other,
-    PATCH: other,
-    DELETE: other,
-    OPTIONS: options,
-  }
+  const other = exchange(notAllowed(allowed))
+  const get = operations.GET ? exchange(operations.GET) : other
+  const post = operations.POST ? exchange(operations.POST) : other
+  const options: Exchange = async () => ({ status: 204, headers: { allow: allowed.join(', ') }, body: null })
+  return routeOf({ GET: get, POST: post, OPTIONS: options, other })
 }
 
 /** All methods of the paths that do not exist. */
-export function unknownPaths(): Record<Method, Handler> {
-  const nowhere = handler(async () => {
+export function unknownPaths(): ApiRoute {
+  const nowhere = exchange(async () => {
     throw new Refusal('not-found', {
       detail: 'There is no such address. The paths of this API are listed in /api/v1/openapi.json.',
     })
   })
-  const head: Handler = async (request, context) => withoutBody(await nowhere(request, context))
-  return { GET: nowhere, HEAD: head, POST: nowhere, PUT: nowhere, PATCH: nowhere, DELETE: nowhere, OPTIONS: nowhere }
+  return routeOf({ GET: nowhere, POST: nowhere, OPTIONS: nowhere, other: nowhere })
+}
+
+function routeOf({ GET, POST, OPTIONS, other }: Record<'GET' | 'POST' | 'OPTIONS' | 'other', Exchange>): ApiRoute {
+  const head: Exchange = async (request, params) => ({ ...(await GET(request, params)), body: null })
+  const [put, patch, remove] = [handler(other), handler(other), handler(other)]
+  return {
+    GET: handler(GET),
+    HEAD: handler(head),
+    POST: handler(POST),
+    PUT: put,
+    PATCH: patch,
+    DELETE: remove,
+    OPTIONS: handler(OPTIONS),
+  }
 }
 
 /** A read for a machine: the input is the query's and the path's parameters. */
 export function reading<T>(verb: Verb<T>, toAnswer: (result: T) => object): Operation {
   return async ({ request, query, params }) => {
     const caller = await authenticate(request.headers)
-    const input = { ...fromQuery(query), ...(await params) }
+    const input = { ...fromQuery(query), ...params }
     return toAnswer(await verb(caller, input as never))
   }
 }
@@ -75,8 +87,8 @@ export function writing<T>(
   }
 }
 
-function handler(operation: Operation): Handler {
-  return async (request, { params }) => {
+function exchange(operation: Operation): Exchange {
+  return async (request, params) => {
     const requestId = randomUUID()
     try {
       const start = request.url.indexOf('?')
@@ -91,15 +103,23 @@ function handler(operation: Operation): Handler {
   }
 }
 
-function json(body: object, status: number, requestId: string, type: string, more: Record<string, string> = {}) {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': type, 'cache-control': 'no-store', 'x-request-id': requestId, ...more },
-  })
+function handler(exchange: Exchange): Handler {
+  const handle = async (request: Request, context: { params: Promise<object> }) => {
+    const { body, ...init } = await exchange(fromWebRequest(request), await context.params)
+    return new Response(body, init)
+  }
+  return Object.assign(handle, { exchange })
 }
 
-function withoutBody({ status, headers }: Response): Response {
-  return new Response(null, { status, headers })
+function json(body: object, status: number, requestId: string, type: string, more: Record<string, string> = {}) {
+  const headers = {
+    'content-type': type,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'x-request-id': requestId,
+    ...more,
+  }
+  return { status, headers, body: JSON.stringify(body) }
 }
 
 function fromQuery(query: URLSearchParams): Record<string, string> {

@@ -2,6 +2,7 @@ import 'server-only'
 import type { ApiKeyCaller } from '@/lib/domain/access/callers'
 import { Refusal } from '@/lib/domain/refusals'
 import { identifyApiKey } from '@/lib/usecases/access/identify-api-key'
+import type { ApiRequest } from './api/request'
 import { FailureLimiter } from './rate-limit'
 
 const BEARER = /^Bearer +([\w~+/.=-]+) *$/i
@@ -27,7 +28,7 @@ function seen(): Seen {
  * The machine behind the bearer key. Refuses 'unauthenticated', and 'too-many-requests' when the address has failed too often;
  * that is decided before the key or the body is looked at.
  */
-export async function authenticate(headers: Headers): Promise<ApiKeyCaller> {
+export async function authenticate(headers: ApiRequest['headers']): Promise<ApiKeyCaller> {
   const { failures, trusted } = seen()
   const [, bearer] = BEARER.exec(headers.get('authorization') ?? '') ?? []
   const address = addressOf(headers)
@@ -62,7 +63,7 @@ export function refuseKeyInQuery(query: URLSearchParams): void {
 }
 
 /** The nearest hop's word: what stands further left was written by the client. */
-function addressOf(headers: Headers): string {
+function addressOf(headers: ApiRequest['headers']): string {
   return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown'
 }
 

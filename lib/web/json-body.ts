@@ -1,4 +1,5 @@
 import { Refusal } from '@/lib/domain/refusals'
+import type { ApiRequest } from './api/request'
 import { parseStrictJson } from './strict-json'
 
 /** 1 MiB. */
@@ -7,7 +8,7 @@ export const BODY_BYTES_MAX = 1024 * 1024
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /** What belongs to the body's media type; refuses a type that `choices` does not name, another character set and compression. */
-export function chooseByMediaType<T>(headers: Headers, choices: Readonly<Record<string, T>>): T {
+export function chooseByMediaType<T>(headers: ApiRequest['headers'], choices: Readonly<Record<string, T>>): T {
   const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';').map(trim)
   const choice = Object.hasOwn(choices, type) ? choices[type] : undefined
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))
@@ -25,7 +26,7 @@ function isUtf8(charset: string | undefined): boolean {
 }
 
 /** Reads the body as strict JSON: 'too-large' beyond 1 MiB, 'invalid-request' for anything but well-formed JSON in UTF-8. */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: ApiRequest): Promise<unknown> {
   const bytes = await readBytes(request)
   let text: string
   try {
@@ -36,25 +37,12 @@ export async function readJsonBody(request: Request): Promise<unknown> {
   return parseStrictJson(text)
 }
 
-async function readBytes(request: Request): Promise<ArrayBuffer | Uint8Array> {
+async function readBytes(request: ApiRequest): Promise<Uint8Array> {
   const announced = request.headers.get('content-length')
-  if (announced !== null) {
-    // The HTTP parser holds the sender to the length it announces.
-    if (!/^\d{1,7}$/.test(announced) || BigInt(announced) > BODY_BYTES_MAX) throw tooLarge()
-    return request.arrayBuffer()
-  }
-  return request.body ? readStream(request.body) : new Uint8Array()
-}
-
-async function readStream(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of stream) {
-    length += chunk.byteLength
-    if (length > BODY_BYTES_MAX) throw tooLarge()
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  if (announced !== null && (!/^\d{1,7}$/.test(announced) || BigInt(announced) > BODY_BYTES_MAX)) throw tooLarge()
+  const bytes = await request.readBody(BODY_BYTES_MAX)
+  if (!bytes) throw tooLarge()
+  return bytes
 }
 
 function tooLarge(): Refusal {

@@ -9,8 +9,11 @@ export type SettledUsage = Exclude<UsageOutcome, { kind: 'busy' }>
 
 /** Events in one transaction at most. */
 const FLUSH_EVENTS_MAX = 500
-/** Transactions at once: while one waits for the disk, the next is planned. */
+/** Transactions at once. A second one beside a running one pays only when it is large: small ones cost nearly as much as large ones. */
 const FLUSHES_MAX = 2
+const SECOND_FLUSH_EVENTS_MIN = 200
+/** Transactions that wait for an account which somebody else holds; they must not keep all others waiting. */
+const PATIENT_FLUSHES_MAX = 2
 /** Beyond this many waiting events new ones are sent away to come again, rather than all made slow. */
 const WAITING_MAX = 20_000
 /** After being skipped this often, an account's events wait for its lock. */
@@ -18,9 +21,11 @@ const SKIPS_MAX = 5
 /** A repetition of an event that is still running waits this long for its answer. */
 const REPEAT_WAIT_MILLIS = 2000
 
+/** Ordinary flushes skip accounts that another process holds; patient ones wait for theirs. */
+type Patience = 'ordinary' | 'patient'
+
 interface Waiting {
   event: UsageEvent
-  name: string
   skips: number
   resolve: (outcome: SettledUsage) => void
   reject: (error: unknown) => void
@@ -37,15 +42,18 @@ export function enqueueUsage(events: readonly UsageEvent[], house: House): Promi
 
 /** Group commit: whatever arrives while a transaction runs goes into the next one; an idle queue waits for nothing. */
 class UsageQueue {
-  private waiting: Waiting[] = []
-  private flushes = 0
-  private readonly busyAccounts = new Set<string>()
-  private readonly running = new Map<string, number>()
+  private readonly waiting: Record<Patience, Waiting[]> = { ordinary: [], patient: [] }
+  /** Flushes under way. */
+  private readonly running: Record<Patience, number> = { ordinary: 0, patient: 0 }
+  /** Accounts of running flushes: their next events wait, so that each account's order is kept and no lock is waited for. */
+  private readonly heldAccounts = new Set<string>()
+  /** How many events under one key are in the queue. */
+  private readonly underKey = new Map<string, number>()
 
   constructor(private readonly house: House) {}
 
   add(events: readonly UsageEvent[]): Promise<SettledUsage>[] {
-    if (this.waiting.length + events.length > WAITING_MAX) throw unavailable()
+    if (this.waiting.ordinary.length + this.waiting.patient.length + events.length > WAITING_MAX) throw unavailable()
     const answers = events.map((event) => this.enqueue(event))
     this.pump()
     return answers
@@ -53,8 +61,8 @@ class UsageQueue {
 
   private enqueue(event: UsageEvent): Promise<SettledUsage> {
     const name = JSON.stringify([event.accountId, event.source, event.key])
-    const repeats = this.running.get(name) ?? 0
-    this.running.set(name, repeats + 1)
+    const repeats = this.underKey.get(name) ?? 0
+    this.underKey.set(name, repeats + 1)
     return new Promise<SettledUsage>((resolve, reject) => {
       const timer =
         repeats > 0
@@ -63,69 +71,62 @@ class UsageQueue {
       const done = <T>(answer: (value: T) => void) => {
         return (value: T) => {
           clearTimeout(timer)
-          const left = (this.running.get(name) ?? 1) - 1
-          if (left === 0) this.running.delete(name)
-          else this.running.set(name, left)
+          const left = (this.underKey.get(name) ?? 1) - 1
+          if (left === 0) this.underKey.delete(name)
+          else this.underKey.set(name, left)
           answer(value)
         }
       }
-      this.waiting.push({ event, name, skips: 0, resolve: done(resolve), reject: done(reject) })
+      this.waiting.ordinary.push({ event, skips: 0, resolve: done(resolve), reject: done(reject) })
     })
   }
 
   private pump(): void {
-    while (this.flushes < FLUSHES_MAX) {
-      const batch = this.pick()
-      if (batch.length === 0) return
-      void this.flush(batch)
-    }
+    while (this.running.patient < PATIENT_FLUSHES_MAX && this.start('patient'));
+    while (this.mayStart() && this.start('ordinary'));
   }
 
-  /** The next events whose accounts no running flush holds; patient ones, whose account must be waited for, go alone. */
-  private pick(): Waiting[] {
-    const accountsMax = config().LEDGER_BATCH_ACCOUNTS
+  private mayStart(): boolean {
+    const { ordinary } = this.running
+    return ordinary === 0 || (ordinary < FLUSHES_MAX && this.waiting.ordinary.length >= SECOND_FLUSH_EVENTS_MIN)
+  }
+
+  /** Starts a flush with the next events whose accounts no running one holds; false when there are none. */
+  private start(patience: Patience): boolean {
+    const accountsMax = patience === 'patient' ? 1 : config().LEDGER_BATCH_ACCOUNTS
     const accounts = new Set<string>()
     const batch: Waiting[] = []
-    const rest: Waiting[] = []
-    for (const item of this.waiting) {
+    this.waiting[patience] = this.waiting[patience].filter((item) => {
       const { accountId } = item.event
-      const fits = batch.length < FLUSH_EVENTS_MAX && (accounts.has(accountId) || accounts.size < accountsMax)
-      const alone = batch[0] !== undefined && isPatient(batch[0]) !== isPatient(item)
-      if (
-        !fits ||
-        alone ||
-        this.busyAccounts.has(accountId) ||
-        (isPatient(item) && accounts.size === 1 && !accounts.has(accountId))
-      )
-        rest.push(item)
-      else {
-        accounts.add(accountId)
-        batch.push(item)
-      }
-    }
-    this.waiting = rest
-    for (const accountId of accounts) this.busyAccounts.add(accountId)
-    return batch
+      const hasRoom = batch.length < FLUSH_EVENTS_MAX && (accounts.has(accountId) || accounts.size < accountsMax)
+      if (!hasRoom || this.heldAccounts.has(accountId)) return true
+      accounts.add(accountId)
+      batch.push(item)
+      return false
+    })
+    if (batch.length > 0) void this.flush(batch, patience, accounts)
+    return batch.length > 0
   }
 
-  private async flush(batch: Waiting[]): Promise<void> {
-    this.flushes++
+  private async flush(batch: Waiting[], patience: Patience, accounts: ReadonlySet<string>): Promise<void> {
+    this.running[patience]++
+    for (const accountId of accounts) this.heldAccounts.add(accountId)
     try {
-      await this.commit(batch)
+      await this.commit(batch, patience)
     } finally {
-      this.flushes--
-      for (const { event } of batch) this.busyAccounts.delete(event.accountId)
+      this.running[patience]--
+      for (const accountId of accounts) this.heldAccounts.delete(accountId)
       this.pump()
     }
   }
 
   /** Commits the batch; on an error in the data the halves are tried alone, so that one bad event fails by itself. */
-  private async commit(batch: Waiting[]): Promise<void> {
+  private async commit(batch: Waiting[], patience: Patience): Promise<void> {
     try {
       const outcomes = await commitUsage(
         batch.map((item) => item.event),
         this.house,
-        batch.some(isPatient),
+        patience === 'patient',
       )
       for (const [i, item] of batch.entries()) this.settle(item, outcomes[i])
     } catch (error) {
@@ -134,8 +135,8 @@ class UsageQueue {
         return
       }
       const middle = Math.ceil(batch.length / 2)
-      await this.commit(batch.slice(0, middle))
-      await this.commit(batch.slice(middle))
+      await this.commit(batch.slice(0, middle), patience)
+      await this.commit(batch.slice(middle), patience)
     }
   }
 
@@ -146,14 +147,10 @@ class UsageQueue {
     }
     item.skips++
     setTimeout(() => {
-      this.waiting.push(item)
+      this.waiting[item.skips < SKIPS_MAX ? 'ordinary' : 'patient'].push(item)
       this.pump()
     }, 4 * item.skips)
   }
-}
-
-function isPatient(item: Waiting): boolean {
-  return item.skips >= SKIPS_MAX
 }
 
 function keyInFlight(): Refusal {

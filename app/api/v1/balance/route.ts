@@ -1,5 +1,3 @@
-import { balanceToWire } from '@/lib/domain/ledger/wire'
-import { getBalance } from '@/lib/usecases/ledger/get-balance'
-import { apiRoute, reading } from '@/lib/web/api-route'
+import { balanceRoute } from '@/lib/web/api/balance'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: reading(getBalance, balanceToWire) })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = balanceRoute

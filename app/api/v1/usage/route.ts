@@ -1,7 +1,3 @@
-import { usageToAnswer } from '@/lib/domain/metering/wire'
-import { recordCloudEvent, recordUsage } from '@/lib/usecases/metering/record-usage'
-import { apiRoute, writing } from '@/lib/web/api-route'
+import { usageRoute } from '@/lib/web/api/usage'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({
-  POST: writing({ 'application/json': recordUsage, 'application/cloudevents+json': recordCloudEvent }, usageToAnswer),
-})
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = usageRoute

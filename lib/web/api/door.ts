@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ApiRoute, Method } from '../api-route'
+import { balanceRoute } from './balance'
+import { type ApiAnswer, fromNodeRequest } from './request'
+import { usageRoute } from './usage'
+import { usageBatchRoute } from './usage-batch'
+
+/**
+ * The paths that a seller's service calls for every piece of work. They are answered by the same routes as in `app/api/v1`,
+ * without the framework between (docs/decisions/0006-direct-door.md has the measurement).
+ */
+const ROUTES: ReadonlyMap<string, ApiRoute> = new Map([
+  ['/api/v1/usage', usageRoute],
+  ['/api/v1/usage/batch', usageBatchRoute],
+  ['/api/v1/balance', balanceRoute],
+])
+
+/** Answers the request if it is for one of these paths, and says whether it did. */
+export function answerDirectly(message: IncomingMessage, response: ServerResponse): boolean {
+  const route = ROUTES.get((message.url ?? '').split('?', 1)[0] ?? '')
+  const handler = route?.[message.method as Method]
+  if (!handler) return false
+  void handler.exchange(fromNodeRequest(message), {}).then((answer) => send(response, message, answer))
+  return true
+}
+
+function send(response: ServerResponse, message: IncomingMessage, { status, headers, body }: ApiAnswer): void {
+  // A body that was refused unread would otherwise be taken for the next request.
+  if (!message.complete) response.setHeader('connection', 'close')
+  response.writeHead(status, { ...headers, ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }) })
+  response.end(body ?? undefined)
+}

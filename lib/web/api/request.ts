@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+
+/** What an API operation sees of a request, whichever server took it in. */
+export interface ApiRequest {
+  /** With or without origin; the query behind the first "?". */
+  readonly url: string
+  readonly headers: { get(name: string): string | null }
+  /** The whole body, or null as soon as it is longer than `bytesMax`. */
+  readBody(bytesMax: number): Promise<Uint8Array | null>
+}
+
+/** What it answers. */
+export interface ApiAnswer {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  /** Null sends none. */
+  readonly body: string | null
+}
+
+export function fromWebRequest(request: Request): ApiRequest {
+  return {
+    url: request.url,
+    headers: request.headers,
+    readBody: async (bytesMax) => (request.body ? collect(request.body, bytesMax) : new Uint8Array()),
+  }
+}
+
+/** A request of Node's own server. The address of the connection stands behind what proxies say of it, as Next has it. */
+export function fromNodeRequest(message: IncomingMessage): ApiRequest {
+  const forwardedFor = [message.headers['x-forwarded-for'], message.socket.remoteAddress].filter(Boolean).join(', ')
+  return {
+    url: message.url ?? '/',
+    headers: {
+      get: (name) => {
+        if (name === 'x-forwarded-for') return forwardedFor || null
+        const value = message.headers[name]
+        return Array.isArray(value) ? value.join(', ') : (value ?? null)
+      },
+    },
+    readBody: (bytesMax) => collect(message, bytesMax),
+  }
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>, bytesMax: number): Promise<Uint8Array | null> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of stream) {
+    length += chunk.byteLength
+    if (length > bytesMax) return null
+    chunks.push(chunk)
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
