@@ -19,6 +19,11 @@ export function listProviders(): ('google' | 'github')[] {
   return [...(GOOGLE_ID ? (['google'] as const) : []), ...(GITHUB_ID ? (['github'] as const) : [])]
 }
 
+/** Whether messages leave the house, or are kept to be read by the staff. */
+export function sendsMail(): boolean {
+  return config().SMTP_URL !== undefined
+}
+
 /**
  * next-auth's settings. Its cookie carries the id of a session that is opened here and looked up on every request; who may sign
  * in is decided by the use cases, which the sign-in page calls too.

@@ -18,9 +18,18 @@ export class FormFields {
     return this.text(name).trim() === '' ? undefined : this.text(name)
   }
 
-  /** Every value of the name, such as the boxes that were ticked. */
-  all(name: string): string[] {
+  private all(name: string): string[] {
     return this.texts.get(name) ?? []
+  }
+
+  /** The value chosen from a list. Not checked here: the use case that takes it knows the list. */
+  choice<T extends string>(name: string): T {
+    return this.text(name) as T
+  }
+
+  /** The boxes that were ticked. Not checked here either. */
+  choices<T extends string>(name: string): T[] {
+    return this.all(name) as T[]
   }
 
   /** What may be shown again. Passwords and secrets never are. */
