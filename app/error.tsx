@@ -3,5 +3,9 @@
 import { Failure } from '@/components/ui/failure'
 
 export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  return <Failure reference={error.digest} retry={retry} />
+  return (
+    <main className="mx-auto max-w-page px-4 sm:px-6">
+      <Failure reference={error.digest} retry={retry} />
+    </main>
+  )
 }

@@ -1,5 +1,12 @@
+import { SignOutButton } from '@/app/sign-out-button'
+import { SiteFooter } from '@/app/site-footer'
+import { PlainShell } from '@/components/layout/plain-shell'
 import { NotFound } from '@/components/ui/not-found'
 
 export default function AccountNotFound() {
-  return <NotFound what="account" />
+  return (
+    <PlainShell home="/" aside={<SignOutButton />} footer={<SiteFooter />}>
+      <NotFound what="account" />
+    </PlainShell>
+  )
 }

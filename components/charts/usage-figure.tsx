@@ -51,7 +51,7 @@ export function UsageFigure(props: UsageFigureProps) {
           onChange={(event) => setDay(event.currentTarget.valueAsNumber)}
           aria-label={scrubberLabel}
           aria-valuetext={readouts[day ?? readouts.length - 1]}
-          className="mt-1 block h-6 w-full accent-(--accent) noscript:invisible print:hidden"
+          className="scrubber mt-1 block h-7 w-full noscript:invisible print:hidden"
         />
       </div>
     </>

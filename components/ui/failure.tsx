@@ -13,7 +13,7 @@ interface FailureProps {
 export function Failure({ reference, retry }: FailureProps) {
   const t = useTranslations('errors')
   return (
-    <div className="mx-auto max-w-page px-4 py-12 sm:px-6">
+    <div className="py-8">
       <h1 className="text-heading font-bold md:text-answer">{t('title')}</h1>
       <p className="mt-2 max-w-measure text-ink-2">{t('body')}</p>
       {reference !== undefined && (

@@ -5,7 +5,7 @@ import { ButtonLink } from './button'
 export function NotFound({ what = 'body' }: { what?: 'body' | 'account' }) {
   const t = useTranslations('notFound')
   return (
-    <div className="mx-auto max-w-page px-4 py-12 sm:px-6">
+    <div className="py-8">
       <h1 className="text-heading font-bold md:text-answer">{t('title')}</h1>
       <p className="mt-2 mb-6 max-w-measure text-ink-2">{t(what)}</p>
       <ButtonLink href="/">{t('home')}</ButtonLink>

@@ -7,6 +7,7 @@ import {
   tokenForm,
 } from '@/lib/domain/format/format-tokens'
 import type { Tokens } from '@/lib/domain/tokens'
+import { classNames } from './class-names'
 
 /** "1,204,300 tokens" in the reader's language, for sentences that are plain text. */
 export function useTokenWords(): (amount: Tokens) => string {
@@ -27,11 +28,14 @@ interface TokenAmountProps {
   className?: string
 }
 
+/** Digits and separators that fit a phone's width in large type. */
+const LONG = 14
+
 /** A balance in large digits; thousandths of a token stand back. */
 export function TokenFigure({ amount, className }: { amount: Tokens; className?: string }) {
   const [whole, fraction] = formatTokensParts(amount, useLocale())
   return (
-    <data value={amount.toString()} className={className}>
+    <data value={amount.toString()} className={classNames(className, whole.length > LONG && 'max-sm:text-lead')}>
       {whole}
       {fraction !== '' && <span className="text-[0.55em] font-medium text-ink-2">{fraction}</span>}
     </data>

@@ -35,13 +35,17 @@ export function GrantsCard({ view }: { view: HomeView }) {
     <Card title={t('title')}>
       <NextGrant view={view} />
       <GrantsBar grants={view.grants} label={t('bar')} />
-      <table className="mt-3 w-full border-collapse text-small">
+      <table className="mt-3 w-full table-fixed border-collapse text-small">
         <caption className="sr-only">{t('caption')}</caption>
         <thead className="sr-only">
           <tr>
-            <th scope="col">{t('order')}</th>
+            <th scope="col" className="w-6">
+              {t('order')}
+            </th>
             <th scope="col">{t('name')}</th>
-            <th scope="col">{t('left')}</th>
+            <th scope="col" className="w-34">
+              {t('left')}
+            </th>
           </tr>
         </thead>
         <tbody className="divide-y divide-hairline">
@@ -98,7 +102,7 @@ function GrantRow({ grant, place, view }: { grant: Grant; place: number; view: H
           {allowedActions.length > 0 && ` · ${t('only', { actions: actionNames(allowedActions, view, locale) })}`}
         </span>
       </th>
-      <td className="py-2 text-right align-top text-label text-ink-2">
+      <td className="py-2 text-right align-top text-label wrap-anywhere text-ink-2">
         {t.rich('leftOf', {
           left: () => <TokenAmount amount={available} sense="left" className="block text-small font-bold text-ink" />,
           amount: formatTokens(amount, locale),

@@ -7,16 +7,20 @@ export function StatusNotices({ status }: { status: HomeView['account']['status'
   const t = useTranslations('home')
   if (status === 'frozen') {
     return (
-      <Notice tone="danger" title={t('frozen')}>
-        {t('frozenMore')}
-      </Notice>
+      <div className="mb-4 md:mb-6">
+        <Notice tone="danger" title={t('frozen')}>
+          {t('frozenMore')}
+        </Notice>
+      </div>
     )
   }
   if (status === 'closed') {
     return (
-      <Notice tone="neutral" title={t('closed')}>
-        {t('closedMore')}
-      </Notice>
+      <div className="mb-4 md:mb-6">
+        <Notice tone="neutral" title={t('closed')}>
+          {t('closedMore')}
+        </Notice>
+      </div>
     )
   }
   return null
