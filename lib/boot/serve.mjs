@@ -37,7 +37,10 @@ export async function serve({ mode, port, host, env, output = 'inherit' }) {
     child.once('error', (error) => resolve(error.message))
   })
   const end = await Promise.race([ended, answersAt(`http://${isAny(host) ? '127.0.0.1' : host}:${port}/api/health`)])
-  if (end) throw new Error(`The application ${end} before it answered. What it printed stands above.`)
+  if (end)
+    throw new Error(
+      `The application ${end} before it answered. What it printed tells why${output === 'inherit' ? '; it stands above' : ''}.`,
+    )
   const stop = async () => {
     forget()
     await endGroup(child)

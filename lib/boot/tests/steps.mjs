@@ -8,6 +8,7 @@ import { embeddedUrl } from '../embedded/connection.mjs'
 import { inProject } from '../paths.mjs'
 import { holdPostgres } from '../postgres.mjs'
 import { say } from '../progress.mjs'
+import { isStopping } from '../stopping.mjs'
 import { NONE, ONE_FAILED, playwrightCounts, vitestCounts } from './counts.mjs'
 import { TEST_BUILD, TEST_HOME } from './environment.mjs'
 import { serveForTests } from './served.mjs'
@@ -58,11 +59,9 @@ async function migrations() {
     ]
     const env = { DATABASE_URL: embeddedUrl(TEST_HOME) }
     const { code, output } = await executeTool('prisma', args, { env })
-    say(
-      code === 0
-        ? 'They agree.'
-        : `${output}\nThe schema and the migrations differ: write a migration with \`npm run db:migrate\`.`,
-    )
+    if (code === 0) say('They agree.')
+    else if (!isStopping())
+      say(`${output}\nThe schema and the migrations differ: \`npm run db:migrate -- NAME\` writes a migration.`)
     return code === 0 ? NONE : ONE_FAILED
   } finally {
     await postgres.release()
