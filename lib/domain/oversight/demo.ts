@@ -13,3 +13,9 @@ export interface DemoAccount {
   /** As the last transaction left it. */
   readonly available: Tokens
 }
+
+export interface DemoAccounts {
+  readonly asOf: Instant
+  /** The oldest first. */
+  readonly accounts: readonly DemoAccount[]
+}

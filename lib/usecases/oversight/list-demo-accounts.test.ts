@@ -11,7 +11,8 @@ test('lists accounts of the demo only, with owner, balance and instants to the m
   const input = { email, password: PASSWORD, timeZone: 'Europe/Paris', language: 'en' as const }
   const { accountId, userId } = await signUp(SYSTEM, { ...input, accountName: 'Shown', demo: true }, house)
   const other = await signUp(visitorCaller(), { ...input, email: newEmail(), demo: true }, house)
-  const accounts = await listDemoAccounts(staffCaller('support'), {}, house)
+  const { asOf, accounts } = await listDemoAccounts(staffCaller('support'), {}, house)
+  expect(asOf).toBe(clock.now())
   expect(accounts.find((account) => account.accountId === accountId)).toEqual({
     accountId,
     name: 'Shown',

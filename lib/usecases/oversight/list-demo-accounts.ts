@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listDemoAccounts as list } from '@/lib/db/oversight'
 import { STAFF_ROLES } from '@/lib/domain/access/callers'
-import type { DemoAccount } from '@/lib/domain/oversight/demo'
+import type { DemoAccounts } from '@/lib/domain/oversight/demo'
 import { either, job, staff } from '../allow'
 import { defineQuery } from '../define'
 
@@ -10,5 +10,5 @@ export const listDemoAccounts = defineQuery({
   name: 'oversight.list-demo-accounts',
   input: z.strictObject({}),
   allow: either(staff(...STAFF_ROLES), job),
-  run: (_, { tx }): Promise<DemoAccount[]> => list(tx),
+  run: async (_, { tx, now }): Promise<DemoAccounts> => ({ asOf: now, accounts: await list(tx) }),
 })
