@@ -3,6 +3,7 @@ import type { ApiKeyCaller } from '@/lib/domain/access/callers'
 import { Refusal } from '@/lib/domain/refusals'
 import { identifyApiKey } from '@/lib/usecases/access/identify-api-key'
 import type { ApiRequest } from './api/request'
+import { networkAddress } from './network-address'
 import { FailureLimiter } from './rate-limit'
 
 const BEARER = /^Bearer +([\w~+/.=-]+) *$/i
@@ -31,7 +32,7 @@ function seen(): Seen {
 export async function authenticate(headers: ApiRequest['headers']): Promise<ApiKeyCaller> {
   const { failures, trusted } = seen()
   const [, bearer] = BEARER.exec(headers.get('authorization') ?? '') ?? []
-  const address = addressOf(headers)
+  const address = networkAddress(headers)
   const end = bearer?.slice(-12) ?? ''
   const waitSeconds = failures.waitSeconds(address)
   if (waitSeconds > 0 && !trusted.has(end)) throw tooManyFailures(waitSeconds)
@@ -60,11 +61,6 @@ export function refuseKeyInQuery(query: URLSearchParams): void {
       faults: [{ pointer: `/${name}`, code: 'key-in-address', message: 'Leave it out.' }],
     })
   }
-}
-
-/** The nearest hop's word: what stands further left was written by the client. */
-function addressOf(headers: ApiRequest['headers']): string {
-  return headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown'
 }
 
 function noKey(): Refusal {
