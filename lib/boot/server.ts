@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import next from 'next'
 import { config } from '@/lib/config'
 import { answerDirectly } from '@/lib/web/api/door'
@@ -12,6 +12,7 @@ await application.prepare()
 const handle = application.getRequestHandler()
 
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MILLIS }, (message, response) => {
+  if (message.method === 'TRACE') return refuseTrace(response)
   if (!answerDirectly(message, response)) void handle(message, response)
 })
 server.listen(PORT, HOST)
@@ -21,4 +22,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     server.close(() => process.exit(0))
     server.closeIdleConnections()
   })
+}
+
+/** Nobody needs a request echoed, and the framework fails on it. */
+function refuseTrace(response: ServerResponse): void {
+  response.writeHead(405, { allow: 'GET, HEAD, POST, OPTIONS' }).end()
 }

@@ -25,15 +25,13 @@ export function fromWebRequest(request: Request): ApiRequest {
   }
 }
 
-/** A request of Node's own server. The address of the connection stands behind what proxies say of it, as Next has it. */
+/** A request of Node's own server. Without a proxy's word the address is the connection's, as Next has it. */
 export function fromNodeRequest(message: IncomingMessage): ApiRequest {
-  const forwardedFor = [message.headers['x-forwarded-for'], message.socket.remoteAddress].filter(Boolean).join(', ')
   return {
     url: message.url ?? '/',
     headers: {
       get: (name) => {
-        if (name === 'x-forwarded-for') return forwardedFor || null
-        const value = message.headers[name]
+        const value = message.headers[name] ?? (name === 'x-forwarded-for' ? message.socket.remoteAddress : undefined)
         return Array.isArray(value) ? value.join(', ') : (value ?? null)
       },
     },
