@@ -8,7 +8,7 @@ import { onStop } from './stopping.mjs'
 const READY_LIMIT_MS = 120_000
 const PATIENCE_MS = 10_000
 
-/** @typedef {{ ended: Promise<string>, stop: () => Promise<void> }} Application `ended` tells how, when it does */
+/** @typedef {{ pid: number | undefined, ended: Promise<string>, stop: () => Promise<void> }} Application `ended` tells how, when it does */
 
 /**
  * Starts the built application (or `dev`, its development server) and returns once it answers HTTP. It is stopped when this
@@ -45,7 +45,7 @@ export async function serve({ mode, port, host, env, output = 'inherit' }) {
     forget()
     await endGroup(child)
   }
-  return { ended, stop }
+  return { pid: child.pid, ended, stop }
 }
 
 /** @param {string} host */

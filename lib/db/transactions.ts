@@ -1,8 +1,11 @@
 import { Refusal } from '@/lib/domain/refusals'
 import type { Database, Queryable } from './client'
 
-/** Serialization failure, deadlock, lock not available: the transaction left nothing, and may succeed when tried again. */
-const RETRY_STATES = ['40001', '40P01', '55P03']
+/**
+ * Serialization failure, deadlock, lock not available: the transaction left nothing, and may succeed when tried again.
+ * 57P01 to 57P03: the server stops, crashed, or is not up yet.
+ */
+const RETRY_STATES = ['40001', '40P01', '55P03', '57P01', '57P02', '57P03']
 /** Prisma: cannot reach, timed out reaching, connection closed, no connection free in the pool, write conflict. */
 const RETRY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']
 const BROKEN =
