@@ -20,9 +20,13 @@ export interface House {
   newId: (at: Instant) => string
 }
 
-/** A UUIDv7 of the instant, so that ids sort by time. */
+let last = { msecs: 0, seq: 0 }
+
+/** A UUIDv7 of the instant. Ids of one millisecond rise in the order in which they were made, so that lists by id are lists by time. */
 export function newId(at: Instant): string {
-  return v7({ msecs: instantToMillis(at) })
+  const msecs = instantToMillis(at)
+  last = { msecs, seq: last.msecs === msecs ? last.seq + 1 : 0 }
+  return v7(last)
 }
 
 const shared = globalThis as { comptoirHouse?: House }
