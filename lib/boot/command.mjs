@@ -18,7 +18,7 @@ const TOOLS = {
 }
 /** @typedef {keyof typeof TOOLS} Tool */
 /** @typedef {Record<string, string | undefined>} Environment */
-/** @typedef {{ env?: Environment, output?: 'kept' | 'shown' }} RunOptions */
+/** @typedef {{ env?: Environment, output?: 'kept' | 'shown', onLine?: (line: string) => void }} RunOptions `onLine` hears each printed line of kept output */
 /** @typedef {{ code: number, output: string }} Outcome */
 
 /** A command ended badly; the message holds the end of what it printed. */
@@ -64,7 +64,7 @@ export function executeScript(file, args, options) {
 }
 
 /** Runs a program to its end, which is stopped first when we are stopped. @param {string} program @param {string[]} args @param {RunOptions} [options] @returns {Promise<Outcome>} */
-export function execute(program, args, { env, output = 'kept' } = {}) {
+export function execute(program, args, { env, output = 'kept', onLine } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: PROJECT,
@@ -75,6 +75,7 @@ export function execute(program, args, { env, output = 'kept' } = {}) {
     let printed = ''
     const keep = (/** @type {Buffer} */ chunk) => {
       printed += chunk
+      if (onLine) for (const line of String(chunk).split('\n').filter(Boolean)) onLine(line)
     }
     child.stdout?.on('data', keep)
     child.stderr?.on('data', keep)

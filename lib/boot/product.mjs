@@ -1,7 +1,6 @@
 // The start's steps that need the packages; loaded once they are there.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt } from './build.mjs'
-import { executeScript } from './command.mjs'
 import { dataHome } from './data-home.mjs'
 import { openDatabase } from './database.mjs'
 import { host, port, productEnvironment } from './environment.mjs'
@@ -10,6 +9,7 @@ import { ensureMigrated } from './migrations.mjs'
 import { inProject } from './paths.mjs'
 import { complain, say, step } from './progress.mjs'
 import { forgetRunning, noteRunning } from './running.mjs'
+import { seed } from './seed.mjs'
 import { serve } from './serve.mjs'
 import { isStopping, onStop } from './stopping.mjs'
 import { chooseStory, keepStory, printLogins } from './story.mjs'
@@ -29,7 +29,7 @@ export async function serveProduct({ mode, isEmpty }) {
   await step('Database client', ensureClient)
   await step('Migrations', () => ensureMigrated(database.url))
   const env = { ...productEnvironment(database), COMPTOIR_DEMO: demo }
-  await step(demo === 'on' ? 'Catalogue and demo story' : 'Catalogue', () => seed(env))
+  await step(demo === 'on' ? 'Catalogue and demo story' : 'Catalogue', (tell) => seed(env, tell))
   keepStory(demo)
   if (mode === 'start') await step('Build', () => ensureBuilt('.next'))
   const application = await step('Application', () => serve({ mode, port: port(), host: host(), env }))
@@ -40,12 +40,6 @@ export async function serveProduct({ mode, isEmpty }) {
   printLogins()
   say('\n  Ctrl-C stops it.')
   return application.ended
-}
-
-/** @param {Record<string, string>} env */
-async function seed(env) {
-  const { code, output } = await executeScript('prisma/seed.ts', [], { env })
-  if (code !== 0) throw new Error(`The seed failed:\n${output}`)
 }
 
 /** Brings PostgreSQL back when it dies under a running application. @param {Postgres} postgres */

@@ -1,15 +1,15 @@
 // npm run demo:reset: forgets the embedded database and tells the demo story again, also under a running start.
 import fs from 'node:fs'
 import path from 'node:path'
-import pg from 'pg'
-import { executeScript } from './command.mjs'
 import { dataHome } from './data-home.mjs'
 import { openDatabase } from './database.mjs'
-import { DATABASE, embeddedUrl } from './embedded/connection.mjs'
+import { DATABASE } from './embedded/connection.mjs'
 import { loadSettings, productEnvironment } from './environment.mjs'
 import { ensureClient } from './generate.mjs'
 import { ensureMigrated } from './migrations.mjs'
 import { step } from './progress.mjs'
+import { recreateDatabase } from './recreate.mjs'
+import { seed } from './seed.mjs'
 import { runToEnd } from './stopping.mjs'
 import { keepStory, printLogins, requireDemo } from './story.mjs'
 
@@ -25,11 +25,8 @@ await runToEnd(async () => {
   await step('Empty database', recreate)
   await step('Database client', ensureClient)
   await step('Migrations', () => ensureMigrated(database.url))
-  await step('Demo story', async () => {
-    const env = { ...productEnvironment(database), COMPTOIR_DEMO: 'on' }
-    const { code, output } = await executeScript('prisma/seed.ts', [], { env })
-    if (code !== 0) throw new Error(`The seed failed:\n${output}`)
-  })
+  const env = { ...productEnvironment(database), COMPTOIR_DEMO: 'on' }
+  await step('Demo story', (tell) => seed(env, tell))
   keepStory('on')
   printLogins()
   return 0
@@ -38,12 +35,5 @@ await runToEnd(async () => {
 /** A running application loses its connections and makes new ones. */
 async function recreate() {
   fs.rmSync(path.join(dataHome(), 'demo-logins.json'), { force: true })
-  const client = new pg.Client({ connectionString: embeddedUrl(dataHome(), 'postgres') })
-  await client.connect()
-  try {
-    await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`)
-    await client.query(`CREATE DATABASE ${DATABASE}`)
-  } finally {
-    await client.end()
-  }
+  await recreateDatabase(dataHome(), DATABASE)
 }

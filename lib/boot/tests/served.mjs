@@ -1,11 +1,11 @@
 import fs from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
-import pg from 'pg'
-import { executeScript } from '../command.mjs'
 import { openDatabase } from '../database.mjs'
 import { embeddedUrl } from '../embedded/connection.mjs'
 import { ensureMigrated } from '../migrations.mjs'
+import { recreateDatabase } from '../recreate.mjs'
+import { seed } from '../seed.mjs'
 import { serve } from '../serve.mjs'
 import { TEST_BUILD, TEST_HOME } from './environment.mjs'
 
@@ -16,7 +16,7 @@ const SECRET = 'only-for-tests-only-for-tests-only-for-tests'
 export async function serveForTests() {
   const { role } = await openDatabase()
   const url = embeddedUrl(TEST_HOME, DATABASE)
-  await recreate()
+  await recreateDatabase(TEST_HOME, DATABASE)
   await ensureMigrated(url)
   const port = await freePort()
   const env = {
@@ -31,23 +31,11 @@ export async function serveForTests() {
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),
   }
-  const { code, output } = await executeScript('prisma/seed.ts', [], { env })
-  if (code !== 0) throw new Error(`The seed failed:\n${output}`)
+  await seed(env)
   // What the application prints would stand between the tests' lines.
   const log = fs.openSync(path.join(TEST_HOME, 'application.log'), 'w')
   const { stop } = await serve({ mode: 'start', port, host: '127.0.0.1', env, output: log })
   return { env, stop }
-}
-
-async function recreate() {
-  const client = new pg.Client({ connectionString: embeddedUrl(TEST_HOME, 'postgres') })
-  await client.connect()
-  try {
-    await client.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`)
-    await client.query(`CREATE DATABASE ${DATABASE}`)
-  } finally {
-    await client.end()
-  }
 }
 
 /** A loopback port that nothing uses. @returns {Promise<number>} */
