@@ -1,5 +1,6 @@
 import 'server-only'
 import type { Route } from 'next'
+import { refresh } from 'next/cache'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
@@ -31,6 +32,8 @@ export function defineAction<R = null>(
     const outcome = await attempt(() => run(fields))
     if (outcome instanceof Refusal) return { ...answer, faults: await toFormFaults(outcome, names), result: null }
     if ('to' in outcome) redirect(outcome.to)
+    // The page around the form shows what was there before the deed.
+    refresh()
     return { ...answer, values: {}, faults: [], result: outcome.result }
   }
 }

@@ -7,7 +7,10 @@ export interface Site {
   formTargets: readonly string[]
 }
 
-/** What scripts, styles and frames a page may have. Only scripts with this answer's nonce run. */
+/**
+ * What scripts, styles and frames a page may have. Only scripts with this answer's nonce run. Trusted Types are not asked for:
+ * the chunk loader of Next 16.4 sets script addresses as plain text and would be stopped.
+ */
 export function contentSecurityPolicy(nonce: string, { secure, formTargets }: Site): string {
   return [
     "default-src 'none'",
