@@ -31,7 +31,7 @@ export function UsageFigure(props: UsageFigureProps) {
   const readout = (day === null ? null : readouts[day]) ?? summary
   return (
     <>
-      <p className="min-h-10 text-small text-ink-2 sm:min-h-5 noscript:invisible">{readout}</p>
+      <p className="min-h-10 text-small text-ink-2 noscript:invisible">{readout}</p>
       <div className="mt-4 ml-10">
         <div ref={plot} role="img" aria-label={imageLabel} className="relative h-40 sm:h-52">
           <div className="absolute inset-0">{backdrop}</div>

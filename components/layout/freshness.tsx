@@ -6,8 +6,9 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 
 const REFRESH_MILLISECONDS = 10_000
 const DELAYED_AFTER_MILLISECONDS = 25_000
+const MINUTE_MILLISECONDS = 60_000
 
-type State = 'stated' | 'live' | 'delayed' | 'offline'
+type State = { kind: 'stated' | 'live' | 'offline' } | { kind: 'delayed'; minutes: number }
 
 interface FreshnessProps {
   /** The snapshot's instant: a new one means that news arrived. */
@@ -20,20 +21,14 @@ interface FreshnessProps {
 export function Freshness({ asOf, children }: FreshnessProps) {
   const t = useTranslations('ui')
   const state = useFreshness(asOf)
-  if (state === 'stated') return <span className="text-label text-ink-3 max-sm:hidden">{children}</span>
+  if (state.kind === 'stated') return <span className="text-label text-ink-3 max-sm:hidden">{children}</span>
+  const live = state.kind === 'live'
   return (
     <span className="inline-flex items-center gap-1.5 text-label text-ink-3">
-      <svg viewBox="0 0 10 10" aria-hidden="true" className={`size-2.5 ${state === 'live' ? 'text-ok' : 'text-warn'}`}>
-        <circle
-          cx="5"
-          cy="5"
-          r="4"
-          stroke="currentColor"
-          strokeWidth="1.5"
-          fill={state === 'live' ? 'currentColor' : 'none'}
-        />
+      <svg viewBox="0 0 10 10" aria-hidden="true" className={`size-2.5 ${live ? 'text-ok' : 'text-warn'}`}>
+        <circle cx="5" cy="5" r="4" stroke="currentColor" strokeWidth="1.5" fill={live ? 'currentColor' : 'none'} />
       </svg>
-      {t(state)}
+      {state.kind === 'delayed' && state.minutes > 0 ? t('delayedBy', { minutes: state.minutes }) : t(state.kind)}
     </span>
   )
 }
@@ -41,30 +36,33 @@ export function Freshness({ asOf, children }: FreshnessProps) {
 function useFreshness(asOf: string): State {
   const router = useRouter()
   const path = usePathname()
-  const [state, setState] = useState<State>('stated')
-  const shown = useRef({ asOf, path, since: 0 })
+  const [state, setState] = useState<State>({ kind: 'stated' })
+  const shown = useRef({ path, asOf, since: 0 })
 
   useEffect(() => {
-    const { current } = shown
     // A layout outlives a change of page: without this its balance could differ from the page's.
-    if (current.path !== path) router.refresh()
-    if (current.asOf !== asOf) setState('live')
-    shown.current = { asOf, path, since: performance.now() }
-  }, [asOf, path, router])
+    if (shown.current.path !== path) router.refresh()
+    shown.current.path = path
+  }, [path, router])
 
   useEffect(() => {
-    const refresh = () => {
+    shown.current = { ...shown.current, asOf, since: performance.now() }
+    setState({ kind: 'live' })
+  }, [asOf])
+
+  useEffect(() => {
+    const refresh = async () => {
       if (document.visibilityState === 'hidden') return
-      if (!navigator.onLine) return setState('offline')
-      const { since } = shown.current
-      setState(performance.now() - since > DELAYED_AFTER_MILLISECONDS ? 'delayed' : 'live')
-      router.refresh()
+      if (!navigator.onLine) return setState({ kind: 'offline' })
+      if (await isServing()) return router.refresh()
+      const age = performance.now() - shown.current.since
+      if (age > DELAYED_AFTER_MILLISECONDS)
+        setState({ kind: 'delayed', minutes: Math.floor(age / MINUTE_MILLISECONDS) })
     }
     const timer = setInterval(refresh, REFRESH_MILLISECONDS)
     const events = ['online', 'offline'] as const
     for (const event of events) window.addEventListener(event, refresh)
     document.addEventListener('visibilitychange', refresh)
-    setState('live')
     return () => {
       clearInterval(timer)
       for (const event of events) window.removeEventListener(event, refresh)
@@ -73,4 +71,10 @@ function useFreshness(asOf: string): State {
   }, [router])
 
   return state
+}
+
+/** Asked first: a refresh that fails would take the page away with the figures that are still good. */
+async function isServing(): Promise<boolean> {
+  const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => null)
+  return answer?.ok ?? false
 }

@@ -20,13 +20,22 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
+  /** Left out where the table stands for paper alone, which is never narrow. */
+  narrow?: boolean
 }
 
 /** A real table; on a narrow screen a list of labels and values, so that nothing scrolls sideways. */
-export function DataTable<Row>({ caption, captionVisible = false, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  captionVisible = false,
+  columns,
+  rows,
+  rowKey,
+  narrow = true,
+}: DataTableProps<Row>) {
   return (
     <>
-      <table className="hidden w-full border-collapse text-small sm:table">
+      <table className={classNames('w-full border-collapse text-small', narrow && 'hidden sm:table')}>
         <caption className={captionVisible ? 'mb-2 text-left text-ink-2' : 'sr-only'}>{caption}</caption>
         <thead>
           <tr className="border-b border-control">
@@ -54,19 +63,7 @@ export function DataTable<Row>({ caption, captionVisible = false, columns, rows,
           ))}
         </tbody>
       </table>
-      <div className="grid gap-3 sm:hidden">
-        {captionVisible && <p className="text-small text-ink-2">{caption}</p>}
-        {rows.map((row) => (
-          <dl
-            key={rowKey(row)}
-            className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-b border-hairline pb-3 text-small last:border-b-0 last:pb-0"
-          >
-            {columns.map((column) => (
-              <Item key={column.key} column={column} row={row} />
-            ))}
-          </dl>
-        ))}
-      </div>
+      {narrow && <NarrowList {...{ caption, captionVisible, columns, rows, rowKey }} />}
     </>
   )
 }
@@ -82,6 +79,24 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
     </th>
   ) : (
     <td className={classes}>{column.cell(row)}</td>
+  )
+}
+
+function NarrowList<Row>({ caption, captionVisible, columns, rows, rowKey }: Omit<DataTableProps<Row>, 'narrow'>) {
+  return (
+    <div className="grid gap-3 sm:hidden">
+      {captionVisible && <p className="text-small text-ink-2">{caption}</p>}
+      {rows.map((row) => (
+        <dl
+          key={rowKey(row)}
+          className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1 border-b border-hairline pb-3 text-small last:border-b-0 last:pb-0"
+        >
+          {columns.map((column) => (
+            <Item key={column.key} column={column} row={row} />
+          ))}
+        </dl>
+      ))}
+    </div>
   )
 }
 

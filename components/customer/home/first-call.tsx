@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -29,7 +30,10 @@ export function FirstCall({ keys, command }: FirstCallProps) {
           </li>
         )}
       </ol>
-      <p role="status" className="mt-4 text-small text-ink-2">
+      <p className="mt-4 text-small">
+        {t.rich('reference', { link: (chunks) => <Link href="/api-reference">{chunks}</Link> })}
+      </p>
+      <p role="status" className="mt-1 text-small text-ink-2">
         {t('waiting')}
       </p>
     </Card>

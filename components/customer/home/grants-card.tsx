@@ -37,15 +37,16 @@ export function GrantsCard({ view }: { view: HomeView }) {
       <GrantsBar grants={view.grants} label={t('bar')} />
       <table className="mt-3 w-full table-fixed border-collapse text-small">
         <caption className="sr-only">{t('caption')}</caption>
+        <colgroup>
+          <col className="w-6" />
+          <col />
+          <col className="w-32" />
+        </colgroup>
         <thead className="sr-only">
           <tr>
-            <th scope="col" className="w-6">
-              {t('order')}
-            </th>
+            <th scope="col">{t('order')}</th>
             <th scope="col">{t('name')}</th>
-            <th scope="col" className="w-34">
-              {t('left')}
-            </th>
+            <th scope="col">{t('left')}</th>
           </tr>
         </thead>
         <tbody className="divide-y divide-hairline">

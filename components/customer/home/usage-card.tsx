@@ -48,7 +48,7 @@ export function UsageCard({ view, shown, address }: UsageCardProps) {
           </div>
         )}
         <div className={classNames(shown === 'chart' && 'hidden print:block')}>
-          <UsageTable view={view} />
+          <UsageTable view={view} onPaper={shown === 'chart'} />
         </div>
         <p className="mt-3 text-label text-ink-3">{t('zone', { city: zoneCity(account.timeZone) })}</p>
       </figure>

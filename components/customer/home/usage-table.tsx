@@ -5,8 +5,8 @@ import { When } from '@/components/ui/when'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { useUsageWords } from './use-usage-words'
 
-/** The picture's figures, newest day first. */
-export function UsageTable({ view }: { view: HomeView }) {
+/** The picture's figures, newest day first; `onPaper` for the one that prints in the picture's place. */
+export function UsageTable({ view, onPaper = false }: { view: HomeView; onPaper?: boolean }) {
   const t = useTranslations('usage')
   const words = useTokenWords()
   const { seriesName } = useUsageWords(view)
@@ -44,6 +44,7 @@ export function UsageTable({ view }: { view: HomeView }) {
     <DataTable
       caption={t('tableCaption', { tokens: words(tokens) })}
       captionVisible
+      narrow={!onPaper}
       columns={columns}
       rows={newestFirst}
       rowKey={(day) => `${day}`}

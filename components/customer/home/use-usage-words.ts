@@ -17,7 +17,7 @@ export function useUsageWords({ usage, account, actionNames }: HomeView): UsageW
   const t = useTranslations('usage')
   const words = useTokenWords()
   const locale = useLocale()
-  const dayName = (day: number) => formatDay(usage.days[day]?.startsAt ?? 0n, account.timeZone, locale)
+  const dayName = (day: number) => formatDay(usage.days[day]?.startsAt ?? 0n, account.timeZone, locale, 'month')
   const seriesName = ({ actionKey }: UsageSeries) =>
     actionKey === null ? t('other') : (actionNames[actionKey]?.[languageOf(locale)] ?? actionKey)
   const dayReadout = (day: number) => {

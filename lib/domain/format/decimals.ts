@@ -1,3 +1,5 @@
+import { numberFormat } from './formatters'
+
 /** What Intl.NumberFormat formats exactly, however long it is: a decimal in a string. */
 export type Decimal = `${number}`
 
@@ -14,5 +16,5 @@ export function scaledToDecimal(value: bigint, digits: number): Decimal {
 
 /** Formatted by the locale's rules, with a true minus sign. */
 export function formatDecimal(value: Decimal, locale: string, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(locale, options).format(value).replace('-', MINUS)
+  return numberFormat(locale, options).format(value).replace('-', MINUS)
 }

@@ -1,9 +1,10 @@
 import type { Tokens } from '../tokens'
 import { formatDecimal, scaledToDecimal } from './decimals'
+import { numberFormat } from './formatters'
 
 /** The currency's own number of minor digits: 2 for EUR, 0 for JPY. */
 function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 
 /** Minor units of a currency: 1450n and EUR is "€14.50" or "14,50 €". */

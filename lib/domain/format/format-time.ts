@@ -1,4 +1,5 @@
 import { type Instant, instantToMillis, MINUTE } from '../instants'
+import { dateFormat } from './formatters'
 import { languageOf } from './locales'
 
 const NO_BREAK = '\u00A0'
@@ -59,7 +60,7 @@ export function zoneCity(zone: string): string {
 }
 
 function yearOf(at: Instant, zone: string): string {
-  return new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: zone }).format(instantToMillis(at))
+  return dateFormat('en', { year: 'numeric', timeZone: zone }).format(instantToMillis(at))
 }
 
 function lastMinute(end: Instant): Instant {
@@ -73,7 +74,7 @@ function minutes(locale: string): Intl.DateTimeFormatOptions {
 
 /** Keeps day and month together; French writes the first of a month "1er", which Intl does not. */
 function formatDate(at: Instant, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const parts = new Intl.DateTimeFormat(locale, options).formatToParts(instantToMillis(at))
+  const parts = dateFormat(locale, options).formatToParts(instantToMillis(at))
   const isFirst = (part: Intl.DateTimeFormatPart) =>
     part.type === 'day' && part.value === '1' && languageOf(locale) === 'fr'
   return parts

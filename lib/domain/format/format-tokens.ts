@@ -1,5 +1,6 @@
 import { TOKEN, type Tokens, tokensToDecimal, tokensToPlot } from '../tokens'
 import { type Decimal, formatDecimal } from './decimals'
+import { pluralRules } from './formatters'
 import { languageOf } from './locales'
 
 /** What an amount stands for. It decides which way a shortened amount is rounded: never up what is left, never down what is gone. */
@@ -35,7 +36,7 @@ export function formatTick(amount: Tokens, locale: string): string {
 
 /** The plural form that the amount takes in the language, for messages: "one", "other", and "many" for 1 000 000 de jetons. */
 export function tokenForm(amount: Tokens, locale: string): string {
-  return new Intl.PluralRules(locale).select(tokensToPlot(amount))
+  return pluralRules(locale).select(tokensToPlot(amount))
 }
 
 function isBelowThousand(amount: Tokens): boolean {
