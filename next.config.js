@@ -15,6 +15,7 @@ const config = {
   poweredByHeader: false,
   agentRules: false,
   images: { unoptimized: true },
+  experimental: { serverActions: { bodySizeLimit: '256kb' } },
   // Native code, and modules that find their own files: left to Node, not bundled.
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pg', 'pino'],
 }

@@ -29,19 +29,6 @@ export async function insertMailToken(tx: Queryable, token: MailToken): Promise<
       ${instantToIso(token.createdAt)}::timestamptz, ${instantToIso(token.expiresAt)}::timestamptz)`
 }
 
-/** The token if it is good still; the look alone does not use it up. */
-export async function findMailToken(
-  tx: Queryable,
-  hash: Uint8Array<ArrayBuffer>,
-  purpose: MailTokenPurpose,
-  now: Instant,
-): Promise<MailToken | null> {
-  const [row] = await tx.$queryRaw<MailToken[]>`
-    SELECT ${TOKEN_COLUMNS} FROM mail_token
-    WHERE hash = ${hash} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${instantToIso(now)}::timestamptz`
-  return row ?? null
-}
-
 /** Uses the token up and returns it; null when it is unknown, used or too old. Of many at once, one gets it. */
 export async function takeMailToken(
   tx: Queryable,

@@ -27,3 +27,14 @@ test('files and what Next adds are no fields', () => {
 test('a field left empty is nothing where nothing is allowed', () => {
   expect([sent(['name', '  ']).optional('name'), sent(['name', 'Ada']).optional('name')]).toEqual([undefined, 'Ada'])
 })
+
+test.each([
+  ['', null],
+  [' ', null],
+  ['30', 30],
+  ['-1', Number.NaN],
+  ['1e3', Number.NaN],
+  ['１２', Number.NaN],
+])('the whole number %j is read as %s', (text, number) =>
+  expect(sent(['days', text]).wholeNumber('days')).toEqual(number),
+)

@@ -22,6 +22,13 @@ export class FormFields {
     return this.texts.get(name) ?? []
   }
 
+  /** The field as a whole number; null when it was left empty, NaN when it is something else. */
+  wholeNumber(name: string): number | null {
+    const text = this.optional(name)
+    if (text === undefined) return null
+    return /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN
+  }
+
   /** The value chosen from a list. Not checked here: the use case that takes it knows the list. */
   choice<T extends string>(name: string): T {
     return this.text(name) as T

@@ -11,9 +11,8 @@ import { commandWithKey } from '@/lib/web/keys'
 import { memberCaller } from '@/lib/web/session'
 
 export const createKey = defineAction<MadeKey>(async (fields) => {
-  const [accountId, lasts] = [fields.text('accountId'), fields.optional('lastsDays')]
-  const scopes = fields.choices<Scope>('scopes')
-  const facts = { accountId, name: fields.text('name'), scopes, lastsDays: lasts ? Number.parseInt(lasts, 10) : null }
+  const [accountId, scopes] = [fields.text('accountId'), fields.choices<Scope>('scopes')]
+  const facts = { accountId, name: fields.text('name'), scopes, lastsDays: fields.wholeNumber('lastsDays') }
   const { key, name } = await createApiKey(await memberCaller(), facts)
   const title = (await getTranslations('keys'))('createdTitle', { name })
   return { result: { title, key, command: await commandWithKey(accountId, key, scopes) } }
