@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { parseInstant } from '../instants'
 import { parseTokens } from '../tokens'
-import { formatProducts, formatRational } from './format-arithmetic'
+import { formatPrice, formatProducts, formatSum } from './format-arithmetic'
 import { formatMoney, formatPricePerThousand } from './format-money'
 import { formatDay, formatDeadline, formatInstant, formatTime, zoneCity } from './format-time'
 import { formatTick, formatTokens, formatTokensCompact, tokenForm } from './format-tokens'
@@ -120,12 +120,20 @@ it('names a zone by its city', () => {
 it.each([
   [3n, 10n, '0.3'],
   [1n, 3n, '1/3'],
-  [7n, 3n, '2 1/3'],
-  [412_000n, 1000n, '412'],
+  [7n, 3n, '7/3'],
   [1n, 1_000_000_000n, '0.000000001'],
   [1n, 10_000_000_000n, '1/10000000000'],
-])('prints a rational exactly: %s/%s', (numerator, denominator, expected) => {
-  expect(formatRational(numerator, denominator, 'en-GB')).toBe(expected)
+])('prints a price exactly: %s/%s', (numerator, denominator, expected) => {
+  expect(formatPrice(numerator, denominator, 'en-GB')).toBe(expected)
+})
+
+it.each([
+  [412_000n, 1000n, '412'],
+  [386_956n, 3000n, '128.98533…'],
+  [4_000_001n, 3n, '1,333,333.66666…'],
+  [299_999n, 3n, '99,999.66666…'],
+])('prints a sum as a decimal and never rounds it: %s/%s', (numerator, denominator, expected) => {
+  expect(formatSum(numerator, denominator, 'en-GB')).toBe(expected)
 })
 
 it('says the arithmetic of a charge in words', () => {
