@@ -13,16 +13,30 @@ export function loadSettings() {
 }
 
 /** What only the commands read, besides the settings of lib/config.ts. */
-export const BOOT_SETTINGS = ['COMPTOIR_DATA_DIR', 'COMPTOIR_BUILD_DIR', 'ALLOW_ASYNC_COMMIT', 'CHROMIUM_PATH']
+export const BOOT_SETTINGS = [
+  'COMPTOIR_DATA_DIR',
+  'COMPTOIR_BUILD_DIR',
+  'ALLOW_ASYNC_COMMIT',
+  'CHROMIUM_PATH',
+  'COMPTOIR_KEY',
+]
 
 export const port = () => Number(process.env.PORT || 3000)
 export const host = () => process.env.HOST || '127.0.0.1'
 
-/** The public address: NEXTAUTH_URL, else that of a start beside us, else the local one. */
+/** The public address: NEXTAUTH_URL, else the local one. */
 function publicAddress() {
-  const running = findRunning('start') ?? findRunning('dev')
-  return process.env.NEXTAUTH_URL || running?.url || `http://localhost:${port()}`
+  return process.env.NEXTAUTH_URL || localAddress()
 }
+
+/** Where the product of this folder is reached from here: the address of a start beside us, else the usual one. */
+export function localAddress() {
+  const running = findRunning('start') ?? findRunning('dev')
+  return running?.url || `http://localhost:${port()}`
+}
+
+/** The API key that the commands use when they are given none. */
+export const givenKey = () => process.env.COMPTOIR_KEY
 
 /** What the product's own processes get: every setting that has no default of its own. @param {OpenDatabase} database */
 export function productEnvironment({ url, role }) {
