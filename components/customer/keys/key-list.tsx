@@ -34,7 +34,9 @@ export function KeyList({ keys, zone, revokeAt }: KeyListProps) {
     key: 'actions',
     header: t('revoke'),
     cell: ({ id, name, state }: KeyRow) =>
-      state === 'live' && (
+      state !== 'live' ? (
+        '–'
+      ) : (
         <Link href={`${revokeAt}?revoke=${id}` as Route} aria-label={t('revokeName', { name })}>
           {t('revoke')}
         </Link>
