@@ -20,6 +20,7 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'lib/domain/forecast/run-rate.ts', argument: 'lasted / DAY', reason: 'days' },
     { path: 'lib/domain/instants.ts', argument: '(at - fraction) / 1000n', reason: 'an instant' },
     { path: 'lib/domain/plates/usage-bars.ts', argument: 'stepCount', reason: 'a count of steps' },
+    { path: 'lib/web/form-fields.ts', argument: 'days', reason: 'a count of days' },
     { path: 'lib/web/session-cookie.ts', argument: 'SESSION_LENGTH_MAX / SECOND', reason: 'seconds' },
     { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'a.costCents > 0n', reason: 'a boolean, to sort by' },

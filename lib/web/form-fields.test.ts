@@ -35,6 +35,4 @@ test.each([
   ['-1', Number.NaN],
   ['1e3', Number.NaN],
   ['１２', Number.NaN],
-])('the whole number %j is read as %s', (text, number) =>
-  expect(sent(['days', text]).wholeNumber('days')).toEqual(number),
-)
+])('a count of days %j is read as %s', (text, number) => expect(sent(['days', text]).days('days')).toEqual(number))

@@ -22,11 +22,11 @@ export class FormFields {
     return this.texts.get(name) ?? []
   }
 
-  /** The field as a whole number; null when it was left empty, NaN when it is something else. */
-  wholeNumber(name: string): number | null {
-    const text = this.optional(name)
-    if (text === undefined) return null
-    return /^\d{1,9}$/.test(text) ? Number.parseInt(text, 10) : Number.NaN
+  /** The field as a count of days; null when it was left empty, NaN when it is something else. */
+  days(name: string): number | null {
+    const days = this.optional(name)
+    if (days === undefined) return null
+    return /^\d{1,9}$/.test(days) ? Number.parseInt(days, 10) : Number.NaN
   }
 
   /** The value chosen from a list. Not checked here: the use case that takes it knows the list. */

@@ -12,7 +12,7 @@ import { memberCaller } from '@/lib/web/session'
 
 export const createKey = defineAction<MadeKey>(async (fields) => {
   const [accountId, scopes] = [fields.text('accountId'), fields.choices<Scope>('scopes')]
-  const facts = { accountId, name: fields.text('name'), scopes, lastsDays: fields.wholeNumber('lastsDays') }
+  const facts = { accountId, name: fields.text('name'), scopes, lastsDays: fields.days('lastsDays') }
   const { key, name } = await createApiKey(await memberCaller(), facts)
   const title = (await getTranslations('keys'))('createdTitle', { name })
   return { result: { title, key, command: await commandWithKey(accountId, key, scopes) } }
