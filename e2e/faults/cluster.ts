@@ -20,6 +20,8 @@ export interface Cluster {
   processes: () => number[]
   /** Starts it again on the same port after it died. */
   restart: () => Promise<void>
+  /** Lets every COMMIT wait before it reaches the disk, as a slow disk does. Microseconds, at most 100,000. */
+  delayCommits: (micros: number) => Promise<void>
 }
 
 /**
@@ -59,16 +61,25 @@ export async function openCluster(home: string, database: string): Promise<Clust
       return [pid, ...childrenOf(pid)]
     },
     restart: postgres.restart,
+    delayCommits: (micros) =>
+      asOwner(home, [
+        'ALTER SYSTEM SET commit_siblings = 0',
+        `ALTER SYSTEM SET commit_delay = ${micros}`,
+        'SELECT pg_reload_conf()',
+      ]),
   }
 }
 
 /** Makes the database anew, with nothing in it. */
 export async function recreate(home: string, database: string): Promise<void> {
+  await asOwner(home, [`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`, `CREATE DATABASE ${database}`])
+}
+
+async function asOwner(home: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: embeddedUrl(home, 'postgres') })
   await client.connect()
   try {
-    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
-    await client.query(`CREATE DATABASE ${database}`)
+    for (const statement of statements) await client.query(statement)
   } finally {
     await client.end()
   }

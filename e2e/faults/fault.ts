@@ -4,12 +4,15 @@ import type { Stage } from './round'
 /** Something that breaks, and what whoever runs the product does about it. */
 export interface Fault {
   name: string
+  /** How long every COMMIT waits before it reaches the disk: whatever is acknowledged meanwhile is acknowledged too early. */
+  commitDelayMicros: number
   strike: (stage: Stage) => Promise<void>
   heal: (stage: Stage) => Promise<void>
 }
 
 export const APPLICATION_KILLED: Fault = {
   name: 'application killed',
+  commitDelayMicros: 0,
   strike: ({ application }) => application.kill(),
   heal: ({ application }) => application.start(),
 }
@@ -17,12 +20,14 @@ export const APPLICATION_KILLED: Fault = {
 /** Its children notice by themselves, each in its own time. The application is left alone and has to find its way back. */
 export const POSTMASTER_KILLED: Fault = {
   name: 'postmaster killed',
+  commitDelayMicros: 0,
   strike: ({ cluster }) => killHard(cluster.processes().slice(0, 1)),
   heal: ({ cluster }) => cluster.restart(),
 }
 
 export const POSTGRESQL_KILLED: Fault = {
-  name: 'all of PostgreSQL killed',
+  name: 'all of PostgreSQL killed, on a slow disk',
+  commitDelayMicros: 100_000,
   strike: ({ cluster }) => killHard(cluster.processes()),
   heal: ({ cluster }) => cluster.restart(),
 }

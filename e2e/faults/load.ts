@@ -19,6 +19,7 @@ export class Load {
   readonly tally: Tally = { before: new Map(), during: new Map(), after: new Map() }
   private requests = 0
   private isStopping = false
+  private tellNext = () => {}
   private readonly running: Promise<unknown>
 
   constructor(
@@ -33,6 +34,13 @@ export class Load {
     this.running.catch(() => {})
   }
 
+  /** Resolves when the next event is acknowledged. */
+  nextAcknowledgement(): Promise<void> {
+    return new Promise((resolve) => {
+      this.tellNext = resolve
+    })
+  }
+
   /** Lets every client finish its request. Throws what one of them threw. */
   async stop(): Promise<void> {
     this.isStopping = true
@@ -45,6 +53,7 @@ export class Load {
       await this.journal.append({ sent: request })
       const sentIn = this.phase
       const outcomes = outcomesOf(request, await this.client.post(request.path, bodyOf(request)))
+      if (outcomes.some(({ status }) => status === 200)) this.tellNext()
       const counted = this.tally[sentIn === 'after' || this.phase === 'before' ? sentIn : 'during']
       await this.journal.append({ answered: request.n, outcomes })
       for (const { status } of outcomes) counted.set(status, (counted.get(status) ?? 0) + 1)

@@ -43,9 +43,12 @@ export async function runRound(stage: Stage, fault: Fault, n: number, dice: Dice
   const file = path.join(cluster.home, `journal-${n}.jsonl`)
   const journal = await Journal.create(file)
   const ids = accounts.map(({ id }) => id)
+  await cluster.delayCommits(fault.commitDelayMicros)
   const load = new Load(client, journal, source, ids, dice)
   const moment = dice.whole(pace.beforeMin, pace.beforeMax)
   await sleep(moment)
+  // While COMMITs wait: whoever acknowledges before they are done is caught in the act.
+  if (fault.commitDelayMicros > 0) await load.nextAcknowledgement()
   load.phase = 'during'
   const struckAt = Date.now()
   await fault.strike(stage)
