@@ -24,6 +24,8 @@ export interface Customer {
     readonly belowTokens: bigint
     readonly untilHoursLeft: number
   }[]
+  /** From so many hours before the end no operation fails, so that the last charges show how the tokens went. */
+  readonly reliableFromHoursLeft?: number
   /** Buys packs on these days, needed or not. */
   readonly buys?: { readonly pack: PackKey; readonly daysLeft: readonly number[] }
 }
@@ -77,6 +79,7 @@ export const CUSTOMERS: readonly Customer[] = [
     joinsDaysLeft: 150,
     apiKeyName: 'trip planner',
     habit: travel,
+    reliableFromHoursLeft: 12,
     plan: { key: 'starter', begunDaysAgo: 17 },
     topUps: [
       { pack: 'medium', belowTokens: 20_000n, untilHoursLeft: 14 * 24 },

@@ -111,13 +111,14 @@ class Life {
     const random = randomOf(`${this.customer.key} ${hoursLeft}`)
     const drafts = this.customer.habit(this.hourAt(at, hoursLeft), random)
     const told = this.requireTold()
+    const failedShare = hoursLeft > (this.customer.reliableFromHoursLeft ?? -1) ? FAILED_SHARE : 0
     const secondsAgo = drafts.map(() => random.between(2, 3_590_000) / 1000).sort((a, b) => b - a)
     return drafts.map((draft, i) => ({
       ...draft,
       told,
       id: `req-${hoursLeft}-${i}`,
       occurredAt: at - BigInt(Math.round((secondsAgo[i] ?? 0) * 1_000_000)),
-      ...(random.chance(FAILED_SHARE) ? { status: 'failed' as const } : {}),
+      ...(random.chance(failedShare) ? { status: 'failed' as const } : {}),
     }))
   }
 
