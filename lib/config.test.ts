@@ -78,3 +78,8 @@ test('.env.example names every setting, and no other', () => {
   const named = [...example.matchAll(/^# ([A-Z_]+)=/gm)].map(([, name]) => name)
   expect(named.toSorted()).toEqual([...CONFIG_NAMES, ...BOOT_SETTINGS].toSorted())
 })
+
+test('the table of README.md names every setting', () => {
+  const readme = fs.readFileSync('README.md', 'utf8')
+  expect([...CONFIG_NAMES, ...BOOT_SETTINGS].filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})

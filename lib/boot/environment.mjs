@@ -7,9 +7,14 @@ import { chooseStory } from './story.mjs'
 
 /** @import { OpenDatabase } from './database.mjs' */
 
-/** Takes the settings of `.env`, when there is one; what the environment already has wins. */
+/** Takes the settings of `.env`, when there is one; what the environment already has wins. Throws when DATABASE_URL is no address. */
 export function loadSettings() {
   if (fs.existsSync(inProject('.env'))) process.loadEnvFile(inProject('.env'))
+  const url = process.env.DATABASE_URL
+  if (!url || URL.canParse(url)) return
+  throw new Error(
+    'DATABASE_URL is no address. It must be like postgresql://user:password@host:5432/database, or unset.',
+  )
 }
 
 /** What only the commands read, besides the settings of lib/config.ts. */

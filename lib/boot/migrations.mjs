@@ -3,6 +3,9 @@ import pg from 'pg'
 import { runTool } from './command.mjs'
 import { inProject } from './paths.mjs'
 
+/** PostgreSQL's word for a database that does not exist: Prisma will make it. */
+const DATABASE_MISSING = '3D000'
+
 /** Applies the migrations that a database lacks; asks Prisma only when there are some. Returns whether there were. @param {string} url the owner's address */
 export async function ensureMigrated(url) {
   const wanted = migrationNames()
@@ -24,14 +27,17 @@ function migrationNames() {
 /** @param {string} url @returns {Promise<string[]>} finished ones; a failed one is left for Prisma to explain */
 async function appliedMigrations(url) {
   const client = new pg.Client({ connectionString: url })
-  await client.connect()
   try {
+    await client.connect()
     const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`)
     if (!rows[0]?.there) return []
     const done = await client.query(
       'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
     )
     return done.rows.map((row) => String(row.migration_name))
+  } catch (error) {
+    if (/** @type {{ code?: string }} */ (error).code === DATABASE_MISSING) return []
+    throw error
   } finally {
     await client.end()
   }

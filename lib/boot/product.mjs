@@ -1,6 +1,7 @@
 // The start's steps that need the packages; loaded once they are there.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt } from './build.mjs'
+import { checkSettings } from './check-settings.mjs'
 import { dataHome } from './data-home.mjs'
 import { openDatabase } from './database.mjs'
 import { host, port, productEnvironment } from './environment.mjs'
@@ -29,6 +30,7 @@ export async function serveProduct({ mode, isEmpty }) {
   await step('Database client', ensureClient)
   await step('Migrations', () => ensureMigrated(database.url))
   const env = { ...productEnvironment(database), COMPTOIR_DEMO: demo }
+  await checkSettings(env)
   await step(demo === 'on' ? 'Catalogue and demo story' : 'Catalogue', (tell) => seed(env, tell))
   keepStory(demo)
   if (mode === 'start') await step('Build', () => ensureBuilt('.next'))

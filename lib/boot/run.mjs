@@ -1,4 +1,6 @@
 // npm run verify, import, seed, bench, faults: runs a TypeScript file of the project with the database and the settings in place.
+
+import { checkSettings } from './check-settings.mjs'
 import { executeScript } from './command.mjs'
 import { openDatabase } from './database.mjs'
 import { loadSettings, productEnvironment } from './environment.mjs'
@@ -11,6 +13,7 @@ await runToEnd(async () => {
   const [file, ...args] = process.argv.slice(2)
   loadSettings()
   const database = await openDatabase()
+  await checkSettings(productEnvironment(database))
   await ensureClient()
   await ensureMigrated(database.url)
   if (file) return (await executeScript(file, args, { env: productEnvironment(database), output: 'shown' })).code
