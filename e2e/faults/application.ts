@@ -28,6 +28,11 @@ export async function settingsFor(cluster: Cluster): Promise<Record<string, stri
   }
 }
 
+/** Lets use cases of this process run with the settings. */
+export function enterSettings(settings: Readonly<Record<string, string>>): void {
+  Object.assign(process.env, settings)
+}
+
 /** The built application in a process of its own, started as `npm start` starts it. What it prints goes to a file. */
 export class Application {
   private served: Awaited<ReturnType<typeof serve>> | undefined

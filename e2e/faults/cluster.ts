@@ -20,8 +20,9 @@ export interface Cluster {
   processes: () => number[]
   /** Starts it again on the same port after it died. */
   restart: () => Promise<void>
-  /** Lets every COMMIT wait before it reaches the disk, as a slow disk does. Microseconds, at most 100,000. */
-  delayCommits: (micros: number) => Promise<void>
+  /** Changes settings of the running server, by name. */
+  configure: (settings: Readonly<Record<string, string | number>>) => Promise<void>
+  logFile: string
 }
 
 /**
@@ -61,12 +62,11 @@ export async function openCluster(home: string, database: string): Promise<Clust
       return [pid, ...childrenOf(pid)]
     },
     restart: postgres.restart,
-    delayCommits: (micros) =>
-      asOwner(home, [
-        'ALTER SYSTEM SET commit_siblings = 0',
-        `ALTER SYSTEM SET commit_delay = ${micros}`,
-        'SELECT pg_reload_conf()',
-      ]),
+    configure: (settings) => {
+      const changes = Object.entries(settings).map(([name, value]) => `ALTER SYSTEM SET ${name} = '${value}'`)
+      return asOwner(home, [...changes, 'SELECT pg_reload_conf()'])
+    },
+    logFile: path.join(home, 'postgres.log'),
   }
 }
 

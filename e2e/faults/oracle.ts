@@ -1,5 +1,4 @@
 import pg from 'pg'
-import { tableOf } from '@/lib/boot/verify-report'
 import { TOKEN } from '@/lib/domain/tokens'
 import type { House } from '@/lib/usecases/define'
 import { verifyLedger } from '@/lib/usecases/oversight/verify-ledger'
@@ -103,8 +102,15 @@ export async function judgeBalances(url: string, accounts: readonly OpenedAccoun
 
 /** All invariants of the ledger, over everything there is. */
 export async function judgeLedger(house: House): Promise<Verdict> {
-  const { text, isClean } = tableOf(await verifyLedger({ kind: 'job', name: 'verify' }, {}, house))
-  return isClean ? [] : [`verify is not clean:\n${text}`]
+  const results = await verifyLedger({ kind: 'job', name: 'verify' }, {}, house)
+  return results.flatMap(({ invariant, name, offences }) =>
+    shorten(
+      offences.map(
+        ({ accountId, row, expected, found }) =>
+          `verify ${invariant}, ${name}: account ${accountId}, ${row}: expected ${expected}; found ${found}`,
+      ),
+    ),
+  )
 }
 
 async function query<Row extends pg.QueryResultRow>(url: string, text: string, values: unknown[]): Promise<Row[]> {

@@ -43,7 +43,7 @@ export async function runRound(stage: Stage, fault: Fault, n: number, dice: Dice
   const file = path.join(cluster.home, `journal-${n}.jsonl`)
   const journal = await Journal.create(file)
   const ids = accounts.map(({ id }) => id)
-  await cluster.delayCommits(fault.commitDelayMicros)
+  await cluster.configure({ commit_siblings: 0, commit_delay: fault.commitDelayMicros })
   const load = new Load(client, journal, source, ids, dice)
   const moment = dice.whole(pace.beforeMin, pace.beforeMax)
   await sleep(moment)
