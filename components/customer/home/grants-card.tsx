@@ -65,7 +65,8 @@ export function GrantsCard({ view }: { view: HomeView }) {
 function NextGrant({ view: { grants, account, asOf } }: { view: HomeView }) {
   const t = useTranslations('grants')
   const locale = useLocale()
-  const [next] = grants
+  // What serves single actions only is spent beside the others: the sentence is about what serves all.
+  const next = grants.find((grant) => grant.allowedActions.length === 0) ?? grants[0]
   if (!next) return null
   const { name, expiresAt } = next
   const words =
