@@ -23,11 +23,6 @@ export async function findCard(tx: Queryable, version: number): Promise<RateCard
   }
 }
 
-export async function listActionNames(tx: Queryable): Promise<Record<string, { en: string; fr: string }>> {
-  const actions = await tx.action.findMany({ orderBy: { key: 'asc' } })
-  return Object.fromEntries(actions.map((action) => [action.key, { en: action.nameEn, fr: action.nameFr }]))
-}
-
 function tiersByClass(prices: readonly (PriceTier & { quantityClass: string })[]): Map<string, PriceTier[]> {
   const tiers = new Map<string, PriceTier[]>()
   for (const { quantityClass, fromMilli, numerator, denominator } of prices) {

@@ -84,11 +84,13 @@ export const OWNERS: readonly { readonly packages: RegExp; readonly places: read
   { packages: /^recharts(\/|$)/, places: ['components/charts'] },
   { packages: /^nodemailer(\/|$)/, places: ['lib/gateways'] },
   { packages: /^server-only$/, places: ['lib/web'] },
-  { packages: /^next(\/(link|image|navigation|form|font|dynamic)|$)/, places: ['app', 'components', 'lib/web', 'lib/boot'] },
+  {
+    packages: /^next(\/(link|image|navigation|form|font|dynamic)|$)/,
+    places: ['app', 'components', 'lib/web', 'lib/boot'],
+  },
   { packages: /^next-auth\/react$/, places: ['app', 'components', 'lib/web'] },
   { packages: /^(next|next-auth)(\/|$)/, places: ['app', 'lib/web', 'lib/boot', 'proxy.ts', 'instrumentation.ts'] },
   { packages: /^(next-intl|use-intl)(\/|$)/, places: ['app', 'components', 'lib/web', 'proxy.ts'] },
-  { packages: /^(react|react-dom|radix-ui)(\/|$)/, places: ['app', 'components', 'lib/web'] },
   { packages: /^(vitest|fast-check|@playwright|@axe-core)(\/|$)/, places: ['lib/testing', 'e2e', 'bench'] },
 ]
 
