@@ -91,6 +91,7 @@ export const OWNERS: readonly { readonly packages: RegExp; readonly places: read
   { packages: /^next-auth\/react$/, places: ['app', 'components', 'lib/web'] },
   { packages: /^(next|next-auth)(\/|$)/, places: ['app', 'lib/web', 'lib/boot', 'proxy.ts', 'instrumentation.ts'] },
   { packages: /^(next-intl|use-intl)(\/|$)/, places: ['app', 'components', 'lib/web', 'proxy.ts'] },
+  { packages: /^(react|react-dom)(\/|$)/, places: ['app', 'components', 'lib/web'] },
   { packages: /^(vitest|fast-check|@playwright|@axe-core)(\/|$)/, places: ['lib/testing', 'e2e', 'bench'] },
 ]
 
