@@ -9,30 +9,45 @@ export interface Round {
 /** The figures as lines for a terminal: medians over the rounds, and between which values they lay. */
 export function reportOf(measurements: readonly Measurement[], rounds: readonly Round[]): string {
   const references = rounds.map(({ reference }) => reference)
-  const width = Math.max(...measurements.map(({ name }) => name.length))
-  const head = `${'a second'.padStart(24)}${'ratio to the reference'.padStart(24)}${'p50 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'5xx'.padStart(5)}${'refused'.padStart(8)}   processor time for one, us: application, PostgreSQL, client`
-  const lines = measurements.map(({ name, unit }, i) => {
+  const head = [
+    '',
+    'a second',
+    'ratio to reference',
+    'p50 ms',
+    'p99 ms',
+    '5xx',
+    'refused',
+    'processor us each: application',
+    'PostgreSQL',
+    'client',
+  ]
+  const rows = measurements.map(({ name, unit }, i) => {
     const slices = rounds.flatMap((round) => round.slices[i] ?? [])
     const ratios = rounds.map(({ reference, slices: all }) => (all[i]?.perSecond ?? 0) / reference)
     const micros = (who: keyof Slice['used']) =>
       median(slices.map(({ used, count }) => (used[who] / count) * 1e6)).toFixed(0)
+    const rates = slices.map(({ perSecond }) => perSecond)
     return [
-      name.padEnd(width),
-      `${spread(
-        slices.map(({ perSecond }) => perSecond),
-        0,
-      )} ${unit.padEnd(8)}`.padStart(24),
-      spread(ratios, 2).padStart(24 - 9 + 9),
-      latency(slices, 0.5).padStart(9),
-      latency(slices, 0.99).padStart(9),
-      String(total(slices, 'serverErrors')).padStart(5),
-      String(total(slices, 'refusals')).padStart(8),
-      `   ${micros('application')}, ${micros('postgres')}, ${micros('client')}`,
-    ].join('')
+      name,
+      `${spread(rates, 0)} ${unit}`,
+      spread(ratios, 2),
+      latency(slices, 0.5),
+      latency(slices, 0.99),
+      String(total(slices, 'serverErrors')),
+      String(total(slices, 'refusals')),
+      micros('application'),
+      micros('postgres'),
+      micros('client'),
+    ]
   })
-  return [`${'reference'.padEnd(width)}${spread(references, 0)} transactions`, ' '.repeat(width) + head, ...lines].join(
-    '\n',
-  )
+  return aligned([head, ['reference', `${spread(references, 0)} transactions`], ...rows])
+}
+
+/** The first column to the left, the others to the right, two spaces between. */
+function aligned(rows: readonly string[][]): string {
+  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
+  const cell = (text: string, i: number) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))
+  return rows.map((row) => row.map(cell).join('  ')).join('\n')
 }
 
 /** How the median reads of two measurements compare. */
