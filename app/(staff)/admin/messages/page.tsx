@@ -7,6 +7,7 @@ import { forPage } from '@/lib/web/page-answer'
 import { staffCaller } from '@/lib/web/session'
 
 export async function generateMetadata(): Promise<Metadata> {
+  await staffCaller()
   return { title: (await getTranslations('staffMessages'))('title') }
 }
 

@@ -5,11 +5,13 @@ import { NewKeyCard } from '@/components/customer/keys/new-key-card'
 import { RevokeCard } from '@/components/customer/keys/revoke-card'
 import { Card } from '@/components/ui/card'
 import { ReadOnlyNote } from '@/components/ui/notice'
+import { readHome } from '@/lib/web/home'
 import { readKeys } from '@/lib/web/keys'
 import { queryText } from '@/lib/web/query-text'
 import { createKey, revokeKey } from './actions'
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/a/[account]/keys'>): Promise<Metadata> {
+  await readHome((await params).account)
   return { title: (await getTranslations('keys'))('title') }
 }
 

@@ -5,12 +5,14 @@ import { LeaveCard } from '@/components/customer/settings/leave-card'
 import { PeopleCard } from '@/components/customer/settings/people-card'
 import { PersonCards } from '@/components/customer/settings/person-cards'
 import { SessionsCard } from '@/components/customer/settings/sessions-card'
+import { readHome } from '@/lib/web/home'
 import { readSettings } from '@/lib/web/settings'
 import { listTimeZones } from '@/lib/web/time-zones'
 import { changeAccount, changeRole, invite, leaveAccount, remove, transfer, withdraw } from './account-actions'
 import { changeEmail, changePassword, changeProfile, endSession } from './person-actions'
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ params }: PageProps<'/a/[account]/settings'>): Promise<Metadata> {
+  await readHome((await params).account)
   return { title: (await getTranslations('settings'))('title') }
 }
 

@@ -1,0 +1,45 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './fixtures'
+import { pagesBelow } from './pages'
+import { type Language, SCENES } from './scenes'
+
+// `npm test` takes some pages in English; `npm run axe` takes every page, in its states, in both languages.
+const isWhole = process.env.AXE === 'whole'
+const languages: Language[] = isWhole ? ['en', 'fr'] : ['en']
+const scenes = SCENES.filter(({ isSmoke }) => isWhole || isSmoke)
+
+/** Leads elsewhere and is never seen. */
+const UNSEEN = ['/']
+
+test('every page of the product is among those that are looked at', () => {
+  const seen = new Set(SCENES.map(({ route }) => route))
+  expect(pagesBelow('app').filter((page) => !seen.has(page) && !UNSEEN.includes(page))).toEqual([])
+})
+
+for (const language of languages) {
+  test.describe(`in ${language}`, () => {
+    test.use({ locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
+
+    for (const { name, open } of scenes) {
+      test(`${name}: no violation in light and dark, nothing scrolls sideways`, async ({ page }) => {
+        await open(page, language)
+        await expect(page.locator('html')).toHaveAttribute('lang', new RegExp(`^${language}`))
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          expect(await violationsOn(page), colorScheme).toEqual([])
+        }
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        expect(excess, 'pixels beyond the window').toBeLessThanOrEqual(0)
+      })
+    }
+  })
+}
+
+/** Every violation of whatever impact, as its rule and the elements at fault. */
+async function violationsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(
+    ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map(({ target }) => target).join(' | ')}`,
+  )
+}
