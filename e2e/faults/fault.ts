@@ -1,5 +1,5 @@
 import { killHard } from './processes'
-import type { Stage } from './round'
+import type { Stage } from './stage'
 
 /** Something that breaks, and what whoever runs the product does about it. */
 export interface Fault {

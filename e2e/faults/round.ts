@@ -5,7 +5,6 @@ import { connect } from '@/lib/db/client'
 import { serviceKey } from '@/lib/testing/api-call'
 import { testAccount } from '@/lib/testing/house'
 import { type House, newId } from '@/lib/usecases/define'
-import type { Application } from './application'
 import { APPLICATION_ROLE, type Cluster } from './cluster'
 import type { Dice } from './dice'
 import type { Fault } from './fault'
@@ -14,14 +13,7 @@ import { Journal } from './journal'
 import { CLIENTS, Load } from './load'
 import { judgeAnswers, judgeBalances, judgeLedger, judgeRows, judgeStatuses, type OpenedAccount } from './oracle'
 import { type Replayed, replay } from './replay'
-
-/** What all rounds share. */
-export interface Stage {
-  cluster: Cluster
-  application: Application
-  /** How long the load runs before the fault, at least and at most, and after the recovery. In milliseconds. */
-  pace: { beforeMin: number; beforeMax: number; outageMax: number; after: number }
-}
+import type { Stage } from './stage'
 
 export interface RoundReport {
   line: string

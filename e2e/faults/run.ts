@@ -9,7 +9,7 @@ import { Application, settingsFor } from './application'
 import { ensureServedBuild, enterHarness, openCluster } from './cluster'
 import { Dice } from './dice'
 import { APPLICATION_KILLED, POSTGRESQL_KILLED, POSTMASTER_KILLED } from './fault'
-import type { Stage } from './round'
+import type { Stage } from './stage'
 
 const WHOLE = {
   faults: [1, 2, 3, 4, 5].flatMap((n) => [APPLICATION_KILLED, n % 2 === 0 ? POSTMASTER_KILLED : POSTGRESQL_KILLED]),
