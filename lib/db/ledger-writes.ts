@@ -2,8 +2,9 @@ import { instantToIso } from '@/lib/domain/instants'
 import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
 import { nextEventAt } from '@/lib/domain/ledger/plan-settlement'
 import { plainArray, textArray } from './arrays'
-import type { Queryable } from './client'
+import { Prisma } from './generated/client'
 import { bucketToColumn } from './ledger'
+import type { Statement } from './statements'
 
 /** An account's book before and after, with the transactions between. */
 export interface BookChange {
@@ -12,25 +13,24 @@ export interface BookChange {
   transactions: readonly Transaction[]
 }
 
-/** Writes any number of accounts' changes in five set-based statements: grants made, transactions, entries, grants changed, totals. */
-export async function writeBooks(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+/** What writes any number of accounts' changes: grants made, transactions, entries, grants changed, totals. */
+export function bookWrites(changes: readonly BookChange[]): Statement[] {
   const changed = changes.filter((change) => change.transactions.length > 0)
-  if (changed.length === 0) return
-  await insertGrants(tx, changed)
-  await insertTransactions(tx, changed)
-  await insertEntries(tx, changed)
-  await updateGrants(tx, changed)
-  await updateAccounts(tx, changed)
+  if (changed.length === 0) return []
+  return [insertGrants, insertTransactions, insertEntries, updateGrants, updateAccounts].flatMap((write) =>
+    write(changed),
+  )
 }
 
-async function insertGrants(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+function insertGrants(changes: readonly BookChange[]): Statement[] {
   const rows = changes.flatMap(({ before, after }) =>
     [...after.grants.values()]
       .filter((grant) => !before.grants.has(grant.id))
       .map((grant) => grantRow(after.accountId, grant)),
   )
-  if (rows.length === 0) return
-  await tx.$executeRaw`
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
     INSERT INTO "grant" (account_id, id, source, name, priority, effective_at, expires_at, amount, pending, available, held, spent, expired,
       revoked, refunded, rolled_over, cost_cents, currency, allowed_actions, actor, reason, origin_grant_id, created_seq)
     SELECT account_id, id, source, name, priority, effective_at, expires_at, amount, pending, available, held, spent, expired,
@@ -38,7 +38,8 @@ async function insertGrants(tx: Queryable, changes: readonly BookChange[]): Prom
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(account_id uuid, id uuid, source text, name text, priority int,
       effective_at timestamptz, expires_at timestamptz, amount bigint, pending bigint, available bigint, held bigint, spent bigint, expired bigint,
       revoked bigint, refunded bigint, rolled_over bigint, cost_cents bigint, currency text, allowed_actions jsonb, actor text, reason text,
-      origin_grant_id uuid, created_seq bigint)`
+      origin_grant_id uuid, created_seq bigint)`,
+  ]
 }
 
 function grantRow(accountId: string, grant: Grant): Record<string, unknown> {
@@ -69,40 +70,45 @@ function grantRow(accountId: string, grant: Grant): Record<string, unknown> {
   }
 }
 
-async function insertTransactions(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+function insertTransactions(changes: readonly BookChange[]): Statement[] {
   const rows = changes.flatMap(({ after, transactions }) =>
     transactions.map((t) => ({ accountId: after.accountId, ...t })),
   )
-  await tx.$executeRaw`
+  return [
+    Prisma.sql`
     INSERT INTO ledger_transaction (account_id, seq, kind, amount, available_after, held_after, debt_after, recorded_at, effective_at, actor, reason, reverses)
     SELECT * FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.seq))}::bigint[], ${plainArray(rows.map((r) => r.kind))}::text[],
       ${plainArray(rows.map((r) => r.amount))}::bigint[], ${plainArray(rows.map((r) => r.availableAfter))}::bigint[], ${plainArray(rows.map((r) => r.heldAfter))}::bigint[],
       ${plainArray(rows.map((r) => r.debtAfter))}::bigint[], ${plainArray(rows.map((r) => instantToIso(r.recordedAt)))}::timestamptz[],
       ${plainArray(rows.map((r) => instantToIso(r.effectiveAt)))}::timestamptz[], ${textArray(rows.map((r) => r.actor))}::text[], ${textArray(rows.map((r) => r.reason))}::text[],
-      ${plainArray(rows.map((r) => r.reverses))}::bigint[])`
+      ${plainArray(rows.map((r) => r.reverses))}::bigint[])`,
+  ]
 }
 
-async function insertEntries(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+function insertEntries(changes: readonly BookChange[]): Statement[] {
   const rows = changes.flatMap(({ after, transactions }) =>
     transactions.flatMap(({ seq, entries }) =>
       entries.map((entry, n) => ({ accountId: after.accountId, seq, n, ...entry })),
     ),
   )
-  await tx.$executeRaw`
+  return [
+    Prisma.sql`
     INSERT INTO ledger_entry (account_id, seq, n, grant_id, from_bucket, to_bucket, amount)
     SELECT * FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.seq))}::bigint[], ${plainArray(rows.map((r) => r.n))}::int[],
       ${plainArray(rows.map((r) => r.grantId))}::uuid[], ${plainArray(rows.map((r) => bucketToColumn(r.from)))}::text[], ${plainArray(rows.map((r) => bucketToColumn(r.to)))}::text[],
-      ${plainArray(rows.map((r) => r.amount))}::bigint[])`
+      ${plainArray(rows.map((r) => r.amount))}::bigint[])`,
+  ]
 }
 
-async function updateGrants(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+function updateGrants(changes: readonly BookChange[]): Statement[] {
   const rows = changes.flatMap(({ before, after }) =>
     [...after.grants.values()]
       .filter((grant) => before.grants.has(grant.id) && before.grants.get(grant.id) !== grant)
       .map((grant) => ({ accountId: after.accountId, ...grant })),
   )
-  if (rows.length === 0) return
-  await tx.$executeRaw`
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
     UPDATE "grant" g SET pending = r.pending, available = r.available, held = r.held, spent = r.spent, expired = r.expired, revoked = r.revoked,
       refunded = r.refunded, rolled_over = r.rolled_over
     FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.id))}::uuid[], ${plainArray(rows.map((r) => r.pending))}::bigint[],
@@ -110,18 +116,21 @@ async function updateGrants(tx: Queryable, changes: readonly BookChange[]): Prom
       ${plainArray(rows.map((r) => r.expired))}::bigint[], ${plainArray(rows.map((r) => r.revoked))}::bigint[], ${plainArray(rows.map((r) => r.refunded))}::bigint[],
       ${plainArray(rows.map((r) => r.rolledOver))}::bigint[])
       AS r(account_id, id, pending, available, held, spent, expired, revoked, refunded, rolled_over)
-    WHERE g.account_id = r.account_id AND g.id = r.id`
+    WHERE g.account_id = r.account_id AND g.id = r.id`,
+  ]
 }
 
-async function updateAccounts(tx: Queryable, changes: readonly BookChange[]): Promise<void> {
+function updateAccounts(changes: readonly BookChange[]): Statement[] {
   const rows = changes.map(({ after }) => ({ ...after, next: nextEventAt(after.grants.values()) }))
   const iso = (at: bigint | null) => (at === null ? null : instantToIso(at))
-  await tx.$executeRaw`
+  return [
+    Prisma.sql`
     UPDATE account a SET available = r.available, held = r.held, debt = r.debt, version = r.version, last_transaction_at = r.last_transaction_at,
       next_event_at = r.next_event_at
     FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.available))}::bigint[], ${plainArray(rows.map((r) => r.held))}::bigint[],
       ${plainArray(rows.map((r) => r.debt))}::bigint[], ${plainArray(rows.map((r) => r.version))}::bigint[], ${plainArray(rows.map((r) => iso(r.lastTransactionAt)))}::timestamptz[],
       ${plainArray(rows.map((r) => iso(r.next)))}::timestamptz[])
       AS r(account_id, available, held, debt, version, last_transaction_at, next_event_at)
-    WHERE a.id = r.account_id`
+    WHERE a.id = r.account_id`,
+  ]
 }

@@ -3,7 +3,8 @@ import type { ChargeView } from '@/lib/domain/metering/model'
 import type { UsageBucket } from '@/lib/domain/metering/rollup'
 import { tokensToDecimal } from '@/lib/domain/tokens'
 import { plainArray, textArray } from './arrays'
-import type { Queryable } from './client'
+import { Prisma } from './generated/client'
+import type { Statement } from './statements'
 
 /** How long the key of a usage event is remembered. */
 const USAGE_KEY_LASTS: Instant = 45n * DAY
@@ -14,9 +15,10 @@ export interface RecordedUsage {
   fingerprint: string
 }
 
-export async function insertCharges(tx: Queryable, rows: readonly ChargeView[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.$executeRaw`
+export function chargeWrites(rows: readonly ChargeView[]): Statement[] {
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
     INSERT INTO charge (account_id, id, source, key, action_key, quantities, tags, api_key_id, member_id, occurred_at, recorded_at,
       rate_card_version, tokens, mode, status, late, seq, available_after, debt_after)
     SELECT account_id, id, source, key, action_key, quantities::jsonb, tags::jsonb, api_key_id, member_id, occurred_at, recorded_at,
@@ -29,24 +31,28 @@ export async function insertCharges(tx: Queryable, rows: readonly ChargeView[]):
       ${plainArray(rows.map((r) => r.status))}::text[], ${plainArray(rows.map((r) => r.late))}::boolean[], ${plainArray(rows.map((r) => r.seq))}::bigint[],
       ${plainArray(rows.map((r) => r.availableAfter))}::bigint[], ${plainArray(rows.map((r) => r.debtAfter))}::bigint[])
       AS r(account_id, id, source, key, action_key, quantities, tags, api_key_id, member_id, occurred_at, recorded_at,
-        rate_card_version, tokens, mode, status, late, seq, available_after, debt_after)`
+        rate_card_version, tokens, mode, status, late, seq, available_after, debt_after)`,
+  ]
 }
 
-export async function insertUsageKeys(tx: Queryable, rows: readonly RecordedUsage[]): Promise<void> {
-  if (rows.length === 0) return
+export function usageKeyWrites(rows: readonly RecordedUsage[]): Statement[] {
+  if (rows.length === 0) return []
   const charges = rows.map((row) => row.charge)
-  await tx.$executeRaw`
+  return [
+    Prisma.sql`
     INSERT INTO idempotency_key (account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)
     SELECT account_id, source, key, decode(fingerprint, 'hex'), seq, charge_id, created_at, expires_at
     FROM unnest(${plainArray(charges.map((c) => c.accountId))}::uuid[], ${textArray(charges.map((c) => c.source))}::text[], ${textArray(charges.map((c) => c.key))}::text[],
       ${plainArray(rows.map((row) => row.fingerprint))}::text[], ${plainArray(charges.map((c) => c.seq))}::bigint[], ${plainArray(charges.map((c) => c.id))}::uuid[],
       ${plainArray(charges.map((c) => instantToIso(c.recordedAt)))}::timestamptz[], ${plainArray(charges.map((c) => instantToIso(c.recordedAt + USAGE_KEY_LASTS)))}::timestamptz[])
-      AS r(account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)`
+      AS r(account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)`,
+  ]
 }
 
-export async function addToBuckets(tx: Queryable, rows: readonly UsageBucket[]): Promise<void> {
-  if (rows.length === 0) return
-  await tx.$executeRaw`
+export function bucketWrites(rows: readonly UsageBucket[]): Statement[] {
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
     INSERT INTO usage_bucket AS u (account_id, bucket_at, action_key, api_key_id, member_id, quantities, tokens, charges, failures)
     SELECT account_id, bucket_at, action_key, api_key_id, member_id, quantities::jsonb, tokens, charges, failures
     FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => instantToIso(r.bucketAt)))}::timestamptz[],
@@ -58,19 +64,21 @@ export async function addToBuckets(tx: Queryable, rows: readonly UsageBucket[]):
       tokens = u.tokens + excluded.tokens, charges = u.charges + excluded.charges, failures = u.failures + excluded.failures,
       quantities = (
         SELECT coalesce(jsonb_object_agg(class, trim_scale(coalesce((u.quantities ->> class)::numeric, 0) + coalesce((excluded.quantities ->> class)::numeric, 0))::text), '{}')
-        FROM jsonb_object_keys(u.quantities || excluded.quantities) AS class)`
+        FROM jsonb_object_keys(u.quantities || excluded.quantities) AS class)`,
+  ]
 }
 
-export async function countRefusals(
-  tx: Queryable,
+export function refusalWrites(
   rows: readonly { accountId: string; hourAt: Instant; reason: string; refusals: bigint }[],
-): Promise<void> {
-  if (rows.length === 0) return
-  await tx.$executeRaw`
+): Statement[] {
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
     INSERT INTO refusal_hour AS h (account_id, hour_at, reason, refusals)
     SELECT * FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => instantToIso(r.hourAt)))}::timestamptz[],
       ${textArray(rows.map((r) => r.reason))}::text[], ${plainArray(rows.map((r) => r.refusals))}::bigint[])
-    ON CONFLICT (account_id, hour_at, reason) DO UPDATE SET refusals = h.refusals + excluded.refusals`
+    ON CONFLICT (account_id, hour_at, reason) DO UPDATE SET refusals = h.refusals + excluded.refusals`,
+  ]
 }
 
 function quantitiesToJson(quantities: Readonly<Record<string, bigint>>): string {

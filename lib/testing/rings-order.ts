@@ -65,6 +65,7 @@ export const AREALESS: readonly string[] = [
   'lib/domain/form-state',
   'lib/domain/plates',
   'lib/db/arrays',
+  'lib/db/statements',
   'lib/db/client',
   'lib/db/transactions',
   'lib/db/clock',

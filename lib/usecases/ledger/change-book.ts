@@ -1,6 +1,7 @@
 import type { Queryable } from '@/lib/db/client'
 import { findTransaction, listGrants, loadBooks, lockAccounts } from '@/lib/db/ledger'
-import { writeBooks } from '@/lib/db/ledger-writes'
+import { bookWrites } from '@/lib/db/ledger-writes'
+import { executeTogether } from '@/lib/db/statements'
 import type { Instant } from '@/lib/domain/instants'
 import type { Book, Transaction } from '@/lib/domain/ledger/model'
 import { planDebtPayment, planSettlement } from '@/lib/domain/ledger/plan-settlement'
@@ -37,7 +38,7 @@ export async function changeBook(
   const paid = payment ? post(posted.book, payment, now) : null
   const after = paid?.book ?? posted.book
   const transactions = [...settled.transactions, posted.transaction, ...(paid ? [paid.transaction] : [])]
-  await writeBooks(tx, [{ before, after, transactions }])
+  await executeTogether(tx, bookWrites([{ before, after, transactions }]))
   return { book: after, transaction: posted.transaction }
 }
 

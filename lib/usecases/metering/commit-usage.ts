@@ -1,15 +1,10 @@
 import type { Queryable } from '@/lib/db/client'
 import { type KnownKey, listKnownKeys } from '@/lib/db/idempotency'
 import { listExistingAccountIds, loadBooks, lockAccounts } from '@/lib/db/ledger'
-import { type BookChange, writeBooks } from '@/lib/db/ledger-writes'
+import { type BookChange, bookWrites } from '@/lib/db/ledger-writes'
 import { listCharges } from '@/lib/db/metering'
-import {
-  addToBuckets,
-  countRefusals,
-  insertCharges,
-  insertUsageKeys,
-  type RecordedUsage,
-} from '@/lib/db/metering-writes'
+import { bucketWrites, chargeWrites, type RecordedUsage, refusalWrites, usageKeyWrites } from '@/lib/db/metering-writes'
+import { executeTogether } from '@/lib/db/statements'
 import { inTransaction } from '@/lib/db/transactions'
 import type { Instant } from '@/lib/domain/instants'
 import { type Book, NIL_ID, type Transaction } from '@/lib/domain/ledger/model'
@@ -119,11 +114,13 @@ class Flush {
     }))
     const recorded = [...this.recorded.values()]
     const charges = recorded.map((row) => row.charge)
-    await writeBooks(tx, changes)
-    await insertCharges(tx, charges)
-    await insertUsageKeys(tx, recorded)
-    await addToBuckets(tx, rollUp(charges))
-    await countRefusals(tx, [...this.refused.values()])
+    await executeTogether(tx, [
+      ...bookWrites(changes),
+      ...chargeWrites(charges),
+      ...usageKeyWrites(recorded),
+      ...bucketWrites(rollUp(charges)),
+      ...refusalWrites([...this.refused.values()]),
+    ])
   }
 
   /** Loads the charges that were recorded before this flush. */
