@@ -1,9 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-
-const UsageChart = dynamic(() => import('./usage-chart').then((chart) => chart.UsageChart), { ssr: false })
+import { type ComponentType, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import type { UsageChartProps } from './usage-chart'
 
 interface UsageFigureProps {
   /** Grid lines and labels: beneath the bars, drawn by the server. */
@@ -27,7 +25,7 @@ export function UsageFigure(props: UsageFigureProps) {
   const { backdrop, plate, foot, series, pigments, top, readouts, summary, scrubberLabel, imageLabel } = props
   const [day, setDay] = useState<number | null>(null)
   const plot = useRef<HTMLDivElement>(null)
-  const size = useLiveSize(plot)
+  const live = useLiveChart(plot)
   const readout = (day === null ? null : readouts[day]) ?? summary
   return (
     <>
@@ -35,10 +33,10 @@ export function UsageFigure(props: UsageFigureProps) {
       <div className="mt-4 ml-10">
         <div ref={plot} role="img" aria-label={imageLabel} className="relative h-40 sm:h-52">
           <div className="absolute inset-0">{backdrop}</div>
-          <div className={size ? 'invisible absolute inset-0' : 'absolute inset-0'}>{plate}</div>
-          {size && (
+          <div className={live ? 'invisible absolute inset-0' : 'absolute inset-0'}>{plate}</div>
+          {live && (
             <div className="keep-pattern absolute inset-0">
-              <UsageChart {...size} series={series} pigments={pigments} top={top} onDay={setDay} />
+              <live.Chart {...live.size} series={series} pigments={pigments} top={top} onDay={setDay} />
             </div>
           )}
         </div>
@@ -58,25 +56,41 @@ export function UsageFigure(props: UsageFigureProps) {
   )
 }
 
-/** The plot's size once it has been seen and the browser is at rest; null until then, so that the first paint waits for nothing. */
-function useLiveSize(plot: RefObject<HTMLDivElement | null>): { width: number; height: number } | null {
-  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
+interface LiveChart {
+  Chart: ComponentType<UsageChartProps>
+  size: { width: number; height: number }
+}
+
+/** The live chart, loaded once the plot has been seen and the browser is at rest; null until then, and for good when it cannot be loaded: the plate stays. */
+function useLiveChart(plot: RefObject<HTMLDivElement | null>): LiveChart | null {
+  const [live, setLive] = useState<LiveChart | null>(null)
   useEffect(() => {
     const element = plot.current
     if (!element) return
-    const measure = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }))
+    let measure: ResizeObserver | null = null
+    const begin = (Chart: LiveChart['Chart']) => {
+      measure = new ResizeObserver(() =>
+        setLive({ Chart, size: { width: element.clientWidth, height: element.clientHeight } }),
+      )
+      measure.observe(element)
+    }
     const sight = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return
       sight.disconnect()
-      whenIdle(() => measure.observe(element))
+      whenIdle(() =>
+        import('./usage-chart').then(
+          ({ UsageChart }) => element.isConnected && begin(UsageChart),
+          () => {},
+        ),
+      )
     })
     sight.observe(element)
     return () => {
       sight.disconnect()
-      measure.disconnect()
+      measure?.disconnect()
     }
   }, [plot])
-  return size
+  return live
 }
 
 function whenIdle(work: () => void): void {

@@ -30,7 +30,7 @@ test('the command that the keys page shows makes a charge, which arrives on an o
   await page.getByRole('link', { name: 'Keys', exact: true }).filter({ visible: true }).click()
   await page.getByLabel('Name', { exact: true }).fill('first key')
   await page.getByRole('button', { name: 'Create the key' }).click()
-  await expect(page.getByText('shown only this once')).toBeVisible()
+  await expect(page.getByText('shown only this once')).toBeInViewport()
   const command = await page.locator('code').filter({ hasText: 'curl' }).innerText()
   const { charge, balance } = JSON.parse(await runInShell(command)) as z.output<typeof ChargeAnswer>
 
