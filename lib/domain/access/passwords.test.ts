@@ -50,4 +50,13 @@ describe('a new password', () => {
     expect(NewPasswordInput.safeParse('zb8#m'.repeat(26)).success).toBe(false)
     expect(NewPasswordInput.safeParse('🦉🦆🐢🐇🐎🦔🐟').success).toBe(false)
   })
+
+  test('of a whole form is refused without being compared: that would hold everybody up', () => {
+    const begun = performance.now()
+    const parsed = NewPasswordInput.safeParse(`${'1'.repeat(100_000)}a`)
+    expect(parsed.error?.issues.map((issue) => issue.code === 'custom' && issue.params?.code)).toEqual([
+      'password-too-long',
+    ])
+    expect(performance.now() - begun).toBeLessThan(1000)
+  })
 })

@@ -68,6 +68,8 @@ export const NewPasswordInput = z
   .refine((text) => [...text].length <= PASSWORD_LENGTH_MAX, {
     params: { code: 'password-too-long' },
     message: 'Use at most 128 characters.',
+    // The comparison below takes a time that grows with the square of the length.
+    abort: true,
   })
   .refine((text) => !isCommonPassword(text), {
     params: { code: 'password-too-common' },
