@@ -1,9 +1,11 @@
 import { config } from '@/lib/config'
 import { insertMailToken, type MailToken, type MailTokenPurpose, takeMailToken } from '@/lib/db/access-mail-tokens'
+import { findUserByEmail, type Language } from '@/lib/db/access-users'
 import { DAY, HOUR, type Instant, MINUTE } from '@/lib/domain/instants'
 import { Refusal } from '@/lib/domain/refusals'
 import type { Work } from '../define'
-import { hashSecret, newSecret } from './secrets'
+import { type Posting, writeLetter } from './post-letter'
+import { hashSecret, newSecret, shortHash } from './secrets'
 
 const LASTS: Record<MailTokenPurpose, Instant> = {
   'sign-in': 15n * MINUTE,
@@ -40,6 +42,20 @@ export async function makeMailLink(
   const address = new URL(PATHS[purpose], config().NEXTAUTH_URL)
   address.searchParams.set('token', secret)
   return address.toString()
+}
+
+/** Writes the letter with a link to whom the address belongs, and none when it is nobody's: the caller cannot tell which. */
+export async function writeLinkLetter(
+  work: Work,
+  purpose: 'sign-in' | 'reset-password',
+  { email, language }: { email: string; language: Language },
+): Promise<Posting<undefined>> {
+  work.audit({ subject: `email:${shortHash(email)}`, detail: { asked: purpose } })
+  const user = await findUserByEmail(work.tx, email)
+  if (!user) return { letters: [], answer: undefined }
+  const link = await makeMailLink(work, purpose, { email, userId: user.id })
+  const letter = await writeLetter(work, email, purpose, user.language ?? language, { link })
+  return { letters: [letter], answer: undefined }
 }
 
 /** Uses a link up, or refuses: it was used, is too old, or never was. */

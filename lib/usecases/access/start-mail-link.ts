@@ -1,11 +1,9 @@
-import { findUserByEmail } from '@/lib/db/access-users'
 import { StartLinkInput } from '@/lib/domain/access/inputs'
 import { visitor } from '../allow'
 import { defineQueued, defineUsecase } from '../define'
 import { countTry, trySubjects } from './count-tries'
-import { makeMailLink } from './mail-links'
-import { thenPost, writeLetter } from './post-letter'
-import { shortHash } from './secrets'
+import { writeLinkLetter } from './mail-links'
+import { thenPost } from './post-letter'
 
 const NAME = 'access.start-mail-link'
 
@@ -25,15 +23,6 @@ const send = thenPost(
     name: NAME,
     input: StartLinkInput,
     allow: visitor,
-    run: async ({ email, language }, work) => {
-      work.audit({ subject: `email:${shortHash(email)}`, detail: { asked: 'sign-in' } })
-      const user = await findUserByEmail(work.tx, email)
-      if (!user) return { letters: [], answer: undefined }
-      const link = await makeMailLink(work, 'sign-in', { email, userId: user.id })
-      return {
-        letters: [await writeLetter(work, email, 'sign-in', user.language ?? language, { link })],
-        answer: undefined,
-      }
-    },
+    run: (input, work) => writeLinkLetter(work, 'sign-in', input),
   }),
 )
