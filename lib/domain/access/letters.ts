@@ -1,3 +1,5 @@
+import { setFrenchSpaces } from '../format/french-spaces'
+
 /** A message ready to be sent. */
 export interface Letter {
   subject: string
@@ -118,7 +120,8 @@ export function composeLetter(kind: LetterKind, language: 'en' | 'fr', facts: Le
   const wording = WORDINGS[language][kind]
   const { link, role, ...others } = facts
   const known: Record<string, string> = { ...others, ...(role && { role: ROLE_NAMES[language][role] }) }
-  const say = (words: string) => words.replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')
+  const typeset = (words: string) => (language === 'fr' ? setFrenchSpaces(words) : words)
+  const say = (words: string) => typeset(words).replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')
   const [before, after, button] = [say(wording.before), say(wording.after), say(wording.button ?? '')]
   const text = [before, link, after, 'Comptoir'].filter(Boolean).join('\n\n')
   const anchor = link ? `<p><a href="${escapeHtml(link)}">${escapeHtml(button)}</a></p>` : ''

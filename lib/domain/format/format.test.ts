@@ -149,6 +149,9 @@ it('sets the spaces that French does not break', () => {
   expect(setFrenchSpaces('Retard : « oui » ; vraiment ? Oui !')).toBe(
     `Retard${HARD}: «${HARD}oui${HARD}»${THIN}; vraiment${THIN}? Oui${THIN}!`,
   )
+  expect(setFrenchSpaces('dans 15 minutes ou {n, plural, other {# jours}}')).toBe(
+    `dans 15${HARD}minutes ou {n, plural, other {#${HARD}jours}}`,
+  )
 })
 
 it.each([
