@@ -58,9 +58,9 @@ const EMBEDDINGS: Line = {
   nameFr: 'Vectorisation',
   minimum: '0.1',
   reasonEn:
-    'Text is read once and nothing is written. Beyond 100,000 input tokens in one request, half the price: large batches fill the machine.',
+    'Text is read once and nothing is written. Beyond 100,000 units of input in one request, half the price: large requests fill the machine.',
   reasonFr:
-    'Le texte est lu une fois, rien n’est écrit. Au-delà de 100 000 jetons d’entrée par requête, moitié prix : les grands lots remplissent la machine.',
+    'Le texte est lu une fois, rien n’est écrit. Au-delà de 100 000 unités en entrée par requête, moitié prix : les grandes requêtes remplissent la machine.',
   prices: [
     { quantityClass: 'input', tokens: '1/200' },
     { quantityClass: 'input', from: '100000', tokens: '1/400' },
@@ -132,7 +132,7 @@ const STEADY_DAY = {
   unit: 'day',
   kind: 'fixed',
   reasonEn: 'Catches a program that runs wild before the whole allowance is gone.',
-  reasonFr: 'Arrête un programme qui s’emballe avant que toute l’allocation ne soit partie.',
+  reasonFr: 'Arrête un programme qui s’emballe avant que toute la dotation ne soit partie.',
 } as const
 
 const MONTHLY = { currency: 'EUR', periodUnit: 'month', rollover: 'once' } as const
@@ -183,7 +183,7 @@ export const PACKS = {
     ...BOUGHT_ONCE,
     key: 'small',
     nameEn: 'Small pack',
-    nameFr: 'Petit lot',
+    nameFr: 'Petit pack',
     tokens: '25000',
     priceCents: 1000n,
   },
@@ -191,7 +191,7 @@ export const PACKS = {
     ...BOUGHT_ONCE,
     key: 'medium',
     nameEn: 'Medium pack',
-    nameFr: 'Lot moyen',
+    nameFr: 'Pack moyen',
     tokens: '150000',
     priceCents: 5100n,
   },
@@ -199,7 +199,7 @@ export const PACKS = {
     ...BOUGHT_ONCE,
     key: 'large',
     nameEn: 'Large pack',
-    nameFr: 'Grand lot',
+    nameFr: 'Grand pack',
     tokens: '1000000',
     priceCents: 29_000n,
   },
