@@ -1,5 +1,5 @@
-// npm run verify, import, seed, bench, faults: runs a TypeScript file of the project with the database and the settings in place.
-
+// npm run verify, seed: runs a TypeScript file of the project with the database and the settings in place.
+// npm run db: no file, only the database, until Ctrl-C.
 import { checkSettings } from './check-settings.mjs'
 import { executeScript } from './command.mjs'
 import { openDatabase } from './database.mjs'

@@ -62,7 +62,6 @@ export const AREALESS: readonly string[] = [
   'lib/domain/form-state',
   'lib/domain/format',
   'lib/domain/input-types',
-  'lib/domain/form-state',
   'lib/domain/plates',
   'lib/db/arrays',
   'lib/db/statements',

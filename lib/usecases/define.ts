@@ -94,7 +94,10 @@ export function defineQuery<S extends z.ZodType, T, C extends Caller>(
   }
 }
 
-/** A verb of the hot path: authorised and parsed alone, then it joins the group commit, whose rows are its record. */
+/**
+ * A verb that is authorised and parsed here and opens no transaction: usage joins the group commit, whose rows are its record;
+ * verbs that hash a password or count a try do so first, then hand over to a use case that writes the audit row.
+ */
 export function defineQueued<S extends z.ZodType, T, C extends Caller>(
   definition: Omit<Definition<S, T, C>, 'run'> & { run: (input: z.output<S>, caller: C, house: House) => Promise<T> },
 ): Usecase<S, T> {

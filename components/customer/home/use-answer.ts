@@ -46,7 +46,7 @@ export function useAnswer({ runRate, available, refusalsLastDay, account, asOf }
   }
 }
 
-/** The more distant, the less precise: minutes, then the hour, the weekday, the date; nothing beyond 90 days. */
+/** The more distant, the less precise: minutes, then the quarter of an hour, the weekday, the date; nothing beyond 90 days. */
 function usePaceSentence(zone: string, asOf: Instant): (pace: Pace) => string {
   const t = useTranslations('home')
   const locale = useLocale()
@@ -58,7 +58,7 @@ function usePaceSentence(zone: string, asOf: Instant): (pace: Pace) => string {
     const date = formatDay(runsOutAt, zone, locale, style)
     const time = formatTime(runsOutAt, zone, locale)
     if (away < 2n * HOUR) return t('paceMinutes', { days, minutes: Number(away / MINUTE), time })
-    if (away < 2n * DAY) return t('paceHour', { days, date, time: formatTime(wholeHour(runsOutAt), zone, locale) })
+    if (away < 2n * DAY) return t('paceHour', { days, date, time: formatTime(quarterHour(runsOutAt), zone, locale) })
     return t('pace', { days, date })
   }
 }
@@ -68,8 +68,8 @@ function paceSign({ runsOutAt }: Pace, asOf: Instant): Pick<Answer, 'icon' | 'to
   return runsOutAt - asOf < WARN_WITHIN ? { icon: 'triangle', tone: 'warn' } : { icon: 'clock', tone: 'calm' }
 }
 
-/** Zones differ from UTC by whole quarters of an hour. */
-function wholeHour(at: Instant): Instant {
+/** A clock time as no reader takes for exact. Zones differ from UTC by whole quarters of an hour. */
+function quarterHour(at: Instant): Instant {
   return at - (at % (15n * MINUTE))
 }
 

@@ -98,7 +98,6 @@ async function browser(files, extra) {
 }
 
 async function faults() {
-  if (!fs.existsSync(inProject('e2e/faults/run.ts'))) return NONE
   await buildOnce()
   const { code } = await executeScript('e2e/faults/run.ts', ['--smoke'], { output: 'shown' })
   return code === 0 ? NONE : ONE_FAILED

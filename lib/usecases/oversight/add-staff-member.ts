@@ -10,7 +10,7 @@ import { defineQueued, defineUsecase } from '../define'
 const NAME = 'oversight.add-staff-member'
 const allow = either(staff('admin'), job)
 
-/** Gives somebody a role in the seller's staff, or another one. Nobody changes the own role. */
+/** Gives somebody a role in the seller's staff, or another one. Nobody may change their own. */
 export const addStaffMember = defineQueued({
   name: NAME,
   input: AddStaffMemberInput,
@@ -29,7 +29,7 @@ const store = defineUsecase({
     const user = await ensurePerson(work, name === undefined ? person : { ...person, name })
     if (work.caller.kind === 'staff' && user.id === work.caller.userId) {
       throw new Refusal('conflict', {
-        detail: 'Nobody changes the own role. Ask another admin.',
+        detail: 'Nobody may change their own role. Ask another admin.',
         facts: { rule: 'own-role' },
       })
     }
