@@ -28,6 +28,7 @@ describe('a value that does not fit is refused by name', () => {
     ['PORT', 'three thousand'],
     ['NEXTAUTH_URL', 'tokens.example.com'],
     ['NEXTAUTH_SECRET', 'short'],
+    ['PROXY_COUNT', '-1'],
     ['SMTP_URL', 'mail.example.com'],
     ['LEDGER_BATCH_ACCOUNTS', '1.5'],
     ['LOG_LEVEL', 'loud'],

@@ -31,6 +31,10 @@ const SETTINGS = {
     schema: address(['http:', 'https:']),
     rule: 'the public address of the site, such as https://tokens.example.com. `npm start` sets it to the local one when you do not',
   },
+  PROXY_COUNT: {
+    schema: count(0, 10).optional(),
+    rule: 'how many proxies of yours stand between the client and Comptoir, a whole number from 0 to 10, or nothing',
+  },
   NEXTAUTH_SECRET: {
     schema: z.string().min(32),
     rule: 'a secret of at least 32 characters. `npm start` makes one and keeps it when you do not',

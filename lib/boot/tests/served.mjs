@@ -30,6 +30,8 @@ export async function serveForTests() {
     NEXTAUTH_SECRET: SECRET,
     NEXTAUTH_URL: `http://127.0.0.1:${port}`,
     PORT: String(port),
+    // Each journey comes from an address of its own, as through a proxy.
+    PROXY_COUNT: '1',
   }
   await seed(env)
   // What the application prints would stand between the tests' lines.
