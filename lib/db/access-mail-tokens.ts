@@ -2,6 +2,7 @@ import type { MemberRole } from '@/lib/domain/access/callers'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
+import { asInstant } from './instants'
 
 export type MailTokenPurpose = 'sign-in' | 'reset-password' | 'change-email' | 'invitation'
 
@@ -19,8 +20,8 @@ export interface MailToken {
 }
 
 const TOKEN_COLUMNS = Prisma.sql`hash, purpose, email, user_id AS "userId", account_id AS "accountId", role,
-  (extract(epoch FROM created_at) * 1000000)::bigint AS "createdAt",
-  (extract(epoch FROM expires_at) * 1000000)::bigint AS "expiresAt"`
+  ${asInstant('created_at')} AS "createdAt",
+  ${asInstant('expires_at')} AS "expiresAt"`
 
 export async function insertMailToken(tx: Queryable, token: MailToken): Promise<void> {
   await tx.$executeRaw`
@@ -43,6 +44,19 @@ export async function takeMailToken(
   return row ?? null
 }
 
+/** Whether the token could be taken now. */
+export async function hasMailToken(
+  tx: Queryable,
+  hash: Uint8Array<ArrayBuffer>,
+  purpose: MailTokenPurpose,
+  now: Instant,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ has: boolean }[]>`
+    SELECT EXISTS (SELECT FROM mail_token WHERE hash = ${hash} AND purpose = ${purpose} AND used_at IS NULL
+      AND expires_at > ${instantToIso(now)}::timestamptz) AS has`
+  return row?.has ?? false
+}
+
 /** Makes every open link of the person useless, whatever it was for; invitations to others' accounts stay. */
 export async function cancelMailTokens(tx: Queryable, userId: string, now: Instant): Promise<void> {
   await tx.$executeRaw`
@@ -58,7 +72,7 @@ export interface Invitation {
 
 export async function listInvitations(tx: Queryable, accountId: string, now: Instant): Promise<Invitation[]> {
   return tx.$queryRaw<Invitation[]>`
-    SELECT email, role, (extract(epoch FROM expires_at) * 1000000)::bigint AS "expiresAt" FROM mail_token
+    SELECT email, role, ${asInstant('expires_at')} AS "expiresAt" FROM mail_token
     WHERE account_id = ${accountId}::uuid AND purpose = 'invitation' AND used_at IS NULL AND expires_at > ${instantToIso(now)}::timestamptz
     ORDER BY created_at`
 }

@@ -1,9 +1,16 @@
 import { config } from '@/lib/config'
-import { insertMailToken, type MailToken, type MailTokenPurpose, takeMailToken } from '@/lib/db/access-mail-tokens'
+import {
+  hasMailToken,
+  insertMailToken,
+  type MailToken,
+  type MailTokenPurpose,
+  takeMailToken,
+} from '@/lib/db/access-mail-tokens'
 import { findUserByEmail, type Language } from '@/lib/db/access-users'
+import { databaseNow } from '@/lib/db/clock'
 import { DAY, HOUR, type Instant, MINUTE } from '@/lib/domain/instants'
 import { Refusal } from '@/lib/domain/refusals'
-import type { Work } from '../define'
+import type { House, Work } from '../define'
 import { type Posting, writeLetter } from './post-letter'
 import { hashSecret, newSecret, shortHash } from './secrets'
 
@@ -56,6 +63,12 @@ export async function writeLinkLetter(
   const link = await makeMailLink(work, purpose, { email, userId: user.id })
   const letter = await writeLetter(work, email, purpose, user.language ?? language, { link })
   return { letters: [letter], answer: undefined }
+}
+
+/** Refuses a link that cannot be used, without using it up: before work that costs more than looking. */
+export async function requireLiveLink(house: House, purpose: MailTokenPurpose, secret: string): Promise<void> {
+  const now = house.clock?.() ?? (await databaseNow(house.db))
+  if (!(await hasMailToken(house.db, hashSecret(secret), purpose, now))) throw deadLink()
 }
 
 /** Uses a link up, or refuses: it was used, is too old, or never was. */

@@ -5,7 +5,7 @@ import { findUser, updatePassword, updateVerifiedAt } from '@/lib/db/access-user
 import { ResetPasswordInput } from '@/lib/domain/access/inputs'
 import { visitor } from '../allow'
 import { defineQueued, defineUsecase } from '../define'
-import { deadLink, takeMailLink } from './mail-links'
+import { deadLink, requireLiveLink, takeMailLink } from './mail-links'
 import { openSession } from './open-session'
 import { hashPassword } from './password-hash'
 
@@ -16,8 +16,10 @@ export const resetPassword = defineQueued({
   name: NAME,
   input: ResetPasswordInput,
   allow: visitor,
-  run: async ({ secret, password, userAgent }, caller, house) =>
-    store(caller, { secret, userAgent, passwordHash: await hashPassword(password) }, house),
+  run: async ({ secret, password, userAgent }, caller, house) => {
+    await requireLiveLink(house, 'reset-password', secret)
+    return store(caller, { secret, userAgent, passwordHash: await hashPassword(password) }, house)
+  },
 })
 
 const store = defineUsecase({
