@@ -10,9 +10,9 @@ export interface TryCount {
   startsAt: Instant
 }
 
-/** Lets at most ten tries pass in a quarter of an hour, or refuses and says when the next one may be made. */
-export function requireFewTries(counts: readonly TryCount[], now: Instant): void {
-  const full = counts.filter((count) => count.tries > TRIES_MAX).sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1))
+/** Lets at most ten tries (or `triesMax`) pass in a quarter of an hour, or refuses and says when the next one may be made. */
+export function requireFewTries(counts: readonly TryCount[], now: Instant, triesMax = TRIES_MAX): void {
+  const full = counts.filter((count) => count.tries > triesMax).sort((a, b) => (a.startsAt < b.startsAt ? 1 : -1))
   if (!full[0]) return
   const opensAt = full[0].startsAt + TRIES_WINDOW
   const waitSeconds = opensAt > now ? Number((opensAt - now + SECOND - 1n) / SECOND) : 1

@@ -45,3 +45,10 @@ test('inviting refuses all but owners, members already, and roles that are none'
   const king = addMember(ada.caller, { ...input, role: 'king' as 'viewer' }, house)
   expect((await refusalOf(king)).faults[0]?.pointer).toBe('/role')
 })
+
+test('the fifty-first invitation in a quarter of an hour is refused: our letters carry the names that an owner chose', async () => {
+  const ada = await testPerson(house)
+  const invite = () => addMember(ada.caller, { accountId: ada.accountId, email: newEmail(), role: 'viewer' }, house)
+  for (let i = 0; i < 50; i++) await invite()
+  expect((await refusalOf(invite())).kind).toBe('too-many-requests')
+})

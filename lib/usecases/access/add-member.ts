@@ -5,17 +5,32 @@ import { findUser } from '@/lib/db/access-users'
 import { AddMemberInput } from '@/lib/domain/access/inputs'
 import { notFound, Refusal } from '@/lib/domain/refusals'
 import { role } from '../allow'
-import { defineUsecase } from '../define'
+import { defineQueued, defineUsecase } from '../define'
+import { countTry, trySubjects } from './count-tries'
 import { makeMailLink } from './mail-links'
 import { thenPost, writeLetter } from './post-letter'
+
+const NAME = 'access.add-member'
+/** A whole team goes in at once; a letter with words of somebody's own to everybody in the world does not. */
+const INVITATIONS_MAX = 50
 
 /**
  * Invites somebody into the account. The invited person becomes a member by opening the link, which proves the address: nobody gets
  * in by having signed up under a stranger's. A second invitation replaces the first.
  */
-export const addMember = thenPost(
+export const addMember = defineQueued({
+  name: NAME,
+  input: AddMemberInput,
+  allow: role('owner'),
+  run: async (input, caller, house) => {
+    await countTry(house, trySubjects('invitation', input.email, `user:${caller.userId}`), INVITATIONS_MAX)
+    await invite(caller, input, house)
+  },
+})
+
+const invite = thenPost(
   defineUsecase({
-    name: 'access.add-member',
+    name: NAME,
     input: AddMemberInput,
     allow: role('owner'),
     run: async ({ accountId, email, role: invitedRole, language }, work) => {

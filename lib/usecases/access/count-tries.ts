@@ -1,7 +1,7 @@
 import { countTries, forgetTries, forgiveTries } from '@/lib/db/access-throttle'
 import { databaseNow } from '@/lib/db/clock'
 import { inTransaction } from '@/lib/db/transactions'
-import { requireFewTries } from '@/lib/domain/access/throttle'
+import { requireFewTries, TRIES_MAX } from '@/lib/domain/access/throttle'
 import type { House } from '../define'
 import { shortHash } from './secrets'
 
@@ -17,14 +17,15 @@ export function trySubjects(what: string, aim: string, address: string): TrySubj
 }
 
 /**
- * Counts the try before it is made, so that many at once do not slip through, and refuses the eleventh in a quarter of an hour.
+ * Counts the try before it is made, so that many at once do not slip through, and refuses the eleventh in a quarter of an hour
+ * (or the one after `triesMax`).
  * Its own transaction: the count stays when the try is refused.
  */
-export async function countTry(house: House, { aim, from }: TrySubjects): Promise<void> {
+export async function countTry(house: House, { aim, from }: TrySubjects, triesMax = TRIES_MAX): Promise<void> {
   await inTransaction(house.db, async (tx) => {
     const now = house.clock?.() ?? (await databaseNow(tx))
     return { counts: await countTries(tx, [aim, from], now), now }
-  }).then(({ counts, now }) => requireFewTries(counts, now))
+  }).then(({ counts, now }) => requireFewTries(counts, now, triesMax))
 }
 
 /** The try was a good one: its aim starts anew, and its address has made one failure less. */

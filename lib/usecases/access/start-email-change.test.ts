@@ -27,3 +27,10 @@ test('changing the address refuses visitors and a wrong password', async () => {
     { code: 'wrong-password' },
   ])
 })
+
+test('the eleventh letter in a quarter of an hour is refused, to whomever: nobody is flooded in our name', async () => {
+  const ada = await testPerson(house)
+  const ask = () => ({ email: newEmail(), currentPassword: PASSWORD, language: 'en' as const })
+  for (let i = 0; i < 10; i++) await startEmailChange(ada.caller, ask(), house)
+  expect((await refusalOf(startEmailChange(ada.caller, ask(), house))).kind).toBe('too-many-requests')
+})

@@ -3,6 +3,7 @@ import { StartEmailChangeInput } from '@/lib/domain/access/inputs'
 import { notFound } from '@/lib/domain/refusals'
 import { person } from '../allow'
 import { defineQueued, defineUsecase } from '../define'
+import { countTry, trySubjects } from './count-tries'
 import { makeMailLink } from './mail-links'
 import { thenPost, writeLetter } from './post-letter'
 import { requireCurrentPassword } from './require-current-password'
@@ -19,6 +20,7 @@ export const startEmailChange = defineQueued({
     const user = await findUser(house.db, caller.userId)
     if (!user) throw notFound('person')
     await requireCurrentPassword(house, user, currentPassword)
+    await countTry(house, trySubjects('email-change', email, `user:${user.id}`))
     await send(caller, { email, language: user.language ?? language }, house)
   },
 })
