@@ -28,3 +28,11 @@ test('changing refuses all but owners, strangers as members, and the last owner'
   const last = changeMemberRole(ada.caller, { ...input, userId: ada.userId, role: 'viewer' }, house)
   expect((await refusalOf(last)).facts).toEqual({ rule: 'last-owner' })
 })
+
+test('an owner who was made viewer meanwhile changes nobody', async () => {
+  const ada = await testPerson(house)
+  const eve = await testMember(house, ada, 'owner')
+  await changeMemberRole(ada.caller, { accountId: ada.accountId, userId: eve.userId, role: 'viewer' }, house)
+  const back = { accountId: ada.accountId, userId: eve.userId, role: 'owner' as const }
+  expect((await refusalOf(changeMemberRole(eve.caller, back, house))).kind).toBe('forbidden')
+})

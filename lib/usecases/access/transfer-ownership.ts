@@ -3,7 +3,7 @@ import { MemberInput } from '@/lib/domain/access/inputs'
 import { Refusal } from '@/lib/domain/refusals'
 import { role } from '../allow'
 import { defineUsecase } from '../define'
-import { requireMember } from './require-member'
+import { requireMember, requireStillOwner } from './require-member'
 
 /** Makes another member an owner in the place of the one who asks, who stays as billing manager. */
 export const transferOwnership = defineUsecase({
@@ -18,7 +18,8 @@ export const transferOwnership = defineUsecase({
         facts: { rule: 'own-ownership' },
       })
     }
-    await requireMember(work, accountId, userId)
+    const { members } = await requireMember(work, accountId, userId)
+    requireStillOwner(members, giver)
     await updateMemberRole(work.tx, accountId, userId, 'owner')
     await updateMemberRole(work.tx, accountId, giver, 'billing')
     work.audit({ accountId, subject: `account:${accountId}`, detail: { ownerBefore: giver, ownerAfter: userId } })
