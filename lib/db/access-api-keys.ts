@@ -2,6 +2,7 @@ import type { Scope } from '@/lib/domain/access/callers'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
+import { asInstant } from './instants'
 
 /** An API key as lists show it: never the key itself. */
 export interface ApiKeyView {
@@ -16,10 +17,10 @@ export interface ApiKeyView {
 }
 
 const KEY_COLUMNS = Prisma.sql`id, name, prefix, scopes,
-  (extract(epoch FROM created_at) * 1000000)::bigint AS "createdAt",
-  (extract(epoch FROM expires_at) * 1000000)::bigint AS "expiresAt",
-  (extract(epoch FROM last_used_at) * 1000000)::bigint AS "lastUsedAt",
-  (extract(epoch FROM revoked_at) * 1000000)::bigint AS "revokedAt"`
+  ${asInstant('created_at')} AS "createdAt",
+  ${asInstant('expires_at')} AS "expiresAt",
+  ${asInstant('last_used_at')} AS "lastUsedAt",
+  ${asInstant('revoked_at')} AS "revokedAt"`
 
 export interface NewApiKeyRow {
   id: string

@@ -1,5 +1,6 @@
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
+import { asInstant } from './instants'
 
 /** A message to a person. Text and HTML are kept only when there is no SMTP to carry them: they hold links that sign in. */
 export interface MessageRow {
@@ -32,7 +33,7 @@ export async function updateMessage(tx: Queryable, id: string, failure: string |
 
 export async function listMessages(tx: Queryable, rowsMax: number): Promise<MessageView[]> {
   return tx.$queryRaw<MessageView[]>`
-    SELECT id, recipient, subject, text, failure, (extract(epoch FROM created_at) * 1000000)::bigint AS "createdAt",
-      (extract(epoch FROM sent_at) * 1000000)::bigint AS "sentAt"
+    SELECT id, recipient, subject, text, failure, ${asInstant('created_at')} AS "createdAt",
+      ${asInstant('sent_at')} AS "sentAt"
     FROM message ORDER BY created_at DESC, id DESC LIMIT ${rowsMax}`
 }

@@ -4,12 +4,13 @@ import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Language } from './access-users'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
+import { asInstant } from './instants'
 
 const SESSION_COLUMNS = Prisma.sql`s.id, s.user_id AS "userId", s.method, s.user_agent AS "userAgent",
-  (extract(epoch FROM s.created_at) * 1000000)::bigint AS "createdAt",
-  (extract(epoch FROM s.last_seen_at) * 1000000)::bigint AS "lastSeenAt",
-  (extract(epoch FROM s.expires_at) * 1000000)::bigint AS "expiresAt",
-  (extract(epoch FROM s.revoked_at) * 1000000)::bigint AS "revokedAt"`
+  ${asInstant('s.created_at')} AS "createdAt",
+  ${asInstant('s.last_seen_at')} AS "lastSeenAt",
+  ${asInstant('s.expires_at')} AS "expiresAt",
+  ${asInstant('s.revoked_at')} AS "revokedAt"`
 
 /** A place that the person has in an account. */
 export interface Place {
@@ -41,7 +42,7 @@ export async function insertSession(tx: Queryable, session: Omit<Session, 'lastS
 export async function findSessionOfPerson(tx: Queryable, sessionId: string): Promise<SessionOfPerson | null> {
   const [row] = await tx.$queryRaw<(Session & Omit<SessionOfPerson, 'session'>)[]>`
     SELECT ${SESSION_COLUMNS}, u.name, u.email, u.language, staff.role AS "staffRole",
-      (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now,
+      ${asInstant('clock_timestamp()')} AS now,
       coalesce((SELECT jsonb_agg(jsonb_build_object('accountId', m.account_id, 'name', a.name, 'role', m.role) ORDER BY m.created_at, m.account_id)
         FROM member m JOIN account a ON a.id = m.account_id WHERE m.user_id = s.user_id), '[]') AS places
     FROM session s JOIN "user" u ON u.id = s.user_id LEFT JOIN staff_member staff ON staff.user_id = s.user_id

@@ -1,6 +1,7 @@
 import { TRIES_WINDOW, type TryCount } from '@/lib/domain/access/throttle'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
+import { asInstant } from './instants'
 
 /** Counts one try for each subject, in a window that begins with its first try, and returns the counts. */
 export async function countTries(tx: Queryable, subjects: readonly string[], now: Instant): Promise<TryCount[]> {
@@ -12,7 +13,7 @@ export async function countTries(tx: Queryable, subjects: readonly string[], now
     ON CONFLICT (subject) DO UPDATE SET
       failures = CASE WHEN throttle.starts_at <= ${opened}::timestamptz THEN 1 ELSE throttle.failures + 1 END,
       starts_at = CASE WHEN throttle.starts_at <= ${opened}::timestamptz THEN ${at}::timestamptz ELSE throttle.starts_at END
-    RETURNING failures AS tries, (extract(epoch FROM starts_at) * 1000000)::bigint AS "startsAt"`
+    RETURNING failures AS tries, ${asInstant('starts_at')} AS "startsAt"`
 }
 
 /** Takes one try of each subject back: it was a good one. */

@@ -1,6 +1,7 @@
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
+import { asInstant } from './instants'
 
 export type Language = 'en' | 'fr'
 
@@ -16,7 +17,7 @@ export interface User {
 }
 
 const USER_COLUMNS = Prisma.sql`u.id, u.email, u.name, u.password_hash AS "passwordHash", u.language,
-  (extract(epoch FROM u.verified_at) * 1000000)::bigint AS "verifiedAt"`
+  ${asInstant('u.verified_at')} AS "verifiedAt"`
 
 export async function findUser(tx: Queryable, id: string): Promise<User | null> {
   const [row] = await tx.$queryRaw<User[]>`SELECT ${USER_COLUMNS} FROM "user" u WHERE u.id = ${id}::uuid`

@@ -1,9 +1,10 @@
 import type { PriceTier, RateCard, RateCardDate, RateCardLine } from '@/lib/domain/catalogue/model'
 import type { Queryable } from './client'
+import { asInstant } from './instants'
 
 export async function listCardDates(tx: Queryable): Promise<RateCardDate[]> {
   return tx.$queryRaw<RateCardDate[]>`
-    SELECT version, (extract(epoch FROM effective_at) * 1000000)::bigint AS "effectiveAt" FROM rate_card ORDER BY version`
+    SELECT version, ${asInstant('effective_at')} AS "effectiveAt" FROM rate_card ORDER BY version`
 }
 
 /** A published card with all its lines; null when there is no such version. */

@@ -1,6 +1,7 @@
 import type { DayUse } from '@/lib/domain/forecast/usage-by-day'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
+import { asInstant } from './instants'
 
 export interface HomeFacts {
   name: string
@@ -16,9 +17,9 @@ export interface HomeFacts {
 export async function findHomeFacts(tx: Queryable, accountId: string, now: Instant): Promise<HomeFacts | null> {
   const [facts] = await tx.$queryRaw<HomeFacts[]>`
     SELECT a.name, a.demo,
-      (SELECT (extract(epoch FROM bucket_at) * 1000000)::bigint FROM usage_bucket u
+      (SELECT ${asInstant('bucket_at')} FROM usage_bucket u
         WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at LIMIT 1) AS "firstUseAt",
-      (SELECT (extract(epoch FROM bucket_at) * 1000000)::bigint FROM usage_bucket u
+      (SELECT ${asInstant('bucket_at')} FROM usage_bucket u
         WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at DESC LIMIT 1) AS "lastUseAt",
       (SELECT coalesce(sum(refusals), 0)::bigint FROM refusal_hour r
         WHERE r.account_id = a.id AND reason = 'insufficient-tokens'

@@ -2,6 +2,7 @@ import type { Instant } from '@/lib/domain/instants'
 import type { Book, Bucket, Entry, Grant, GrantSource, Transaction, TransactionKind } from '@/lib/domain/ledger/model'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
+import { asInstant } from './instants'
 
 /** Locks the accounts in the order of their ids and returns the ids it got. Locked or unknown ones are missing when `skipLocked`. */
 export async function lockAccounts(tx: Queryable, ids: readonly string[], skipLocked = false): Promise<string[]> {
@@ -26,8 +27,8 @@ export interface LoadedBooks {
 export async function loadBooks(tx: Queryable, ids: readonly string[]): Promise<LoadedBooks> {
   const rows = await tx.$queryRaw<BookRow[]>`
     SELECT a.id AS account_id, a.status, a.currency AS account_currency, a.time_zone, a.available AS account_available, a.held AS account_held,
-      a.debt, a.debt_limit, a.version, (extract(epoch FROM a.last_transaction_at) * 1000000)::bigint AS last_transaction_at,
-      (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now, ${GRANT_COLUMNS}
+      a.debt, a.debt_limit, a.version, ${asInstant('a.last_transaction_at')} AS last_transaction_at,
+      ${asInstant('clock_timestamp()')} AS now, ${GRANT_COLUMNS}
     FROM account a
     LEFT JOIN "grant" g ON g.account_id = a.id AND (g.available > 0 OR g.pending > 0 OR g.held > 0)
     WHERE a.id = ANY(${ids}::uuid[])`
@@ -54,7 +55,7 @@ export async function listGrants(tx: Queryable, accountId: string, ids: readonly
 export async function findTransaction(tx: Queryable, accountId: string, seq: bigint): Promise<Transaction | null> {
   const [row] = await tx.$queryRaw<TransactionRow[]>`
     SELECT seq, kind, amount, available_after, held_after, debt_after, actor, reason, reverses,
-      (extract(epoch FROM recorded_at) * 1000000)::bigint AS recorded_at, (extract(epoch FROM effective_at) * 1000000)::bigint AS effective_at
+      ${asInstant('recorded_at')} AS recorded_at, ${asInstant('effective_at')} AS effective_at
     FROM ledger_transaction WHERE account_id = ${accountId}::uuid AND seq = ${seq}`
   if (!row) return null
   const entries = await tx.$queryRaw<EntryRow[]>`
@@ -92,7 +93,7 @@ function bucketFromColumn(column: string): Bucket {
 }
 
 const GRANT_COLUMNS = Prisma.sql`g.id, g.source, g.name, g.priority,
-  (extract(epoch FROM g.effective_at) * 1000000)::bigint AS effective_at, (extract(epoch FROM g.expires_at) * 1000000)::bigint AS expires_at,
+  ${asInstant('g.effective_at')} AS effective_at, ${asInstant('g.expires_at')} AS expires_at,
   g.amount, g.pending, g.available, g.held, g.spent, g.expired, g.revoked, g.refunded, g.rolled_over, g.cost_cents, g.currency,
   g.allowed_actions, g.actor, g.reason, g.origin_grant_id, g.created_seq`
 

@@ -5,6 +5,7 @@ import type { ChargeView, PaidFrom, UsageMode } from '@/lib/domain/metering/mode
 import { parseTokens } from '@/lib/domain/tokens'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
+import { asInstant } from './instants'
 
 /** How charges are priced again: the immutable card by its version. */
 export type CardByVersion = (version: number) => RateCard
@@ -44,7 +45,7 @@ export async function listLastCharges(
 }
 
 const CHARGE_COLUMNS = Prisma.sql`c.account_id, c.id, c.source, c.key, c.action_key, c.quantities, c.tags, c.api_key_id, c.member_id,
-  (extract(epoch FROM c.occurred_at) * 1000000)::bigint AS occurred_at, (extract(epoch FROM c.recorded_at) * 1000000)::bigint AS recorded_at,
+  ${asInstant('c.occurred_at')} AS occurred_at, ${asInstant('c.recorded_at')} AS recorded_at,
   c.rate_card_version, c.tokens, c.mode, c.status, c.late, c.seq, c.available_after, c.debt_after,
   (SELECT r.seq FROM ledger_transaction r WHERE r.account_id = c.account_id AND r.reverses = c.seq) AS reversed_by`
 

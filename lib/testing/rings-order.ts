@@ -68,6 +68,7 @@ export const AREALESS: readonly string[] = [
   'lib/db/client',
   'lib/db/transactions',
   'lib/db/clock',
+  'lib/db/instants',
   'lib/usecases/define',
   'lib/usecases/allow',
   'lib/usecases/parse-input',
