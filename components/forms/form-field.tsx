@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Checkbox, SelectField, TextField } from '@/components/ui/field'
+import { Checkbox, FieldGroup, SelectField, TextField } from '@/components/ui/field'
 import type { ChecksSpec, FieldSpec, SelectSpec } from './field-specs'
 
 interface FormFieldProps<S extends FieldSpec = FieldSpec> {
@@ -33,22 +33,8 @@ function Select({ spec, sent, error }: FormFieldProps<SelectSpec>) {
 
 function Checks({ spec, sent, error }: FormFieldProps<ChecksSpec>) {
   const { name, label, hint, options, values } = spec
-  const described = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`]
-    .filter(Boolean)
-    .join(' ')
   return (
-    <fieldset id={name} tabIndex={-1} aria-describedby={described || undefined} className="grid gap-2">
-      <legend className="mb-1 font-medium">{label}</legend>
-      {hint !== undefined && (
-        <p id={`${name}-hint`} className="text-small text-ink-3">
-          {hint}
-        </p>
-      )}
-      {error !== undefined && (
-        <p id={`${name}-error`} className="text-small font-medium text-danger">
-          {error}
-        </p>
-      )}
+    <FieldGroup name={name} label={label} hint={hint} error={error}>
       {options.map((option) => (
         <Checkbox
           key={option.value}
@@ -58,6 +44,6 @@ function Checks({ spec, sent, error }: FormFieldProps<ChecksSpec>) {
           defaultChecked={(sent ?? values).includes(option.value)}
         />
       ))}
-    </fieldset>
+    </FieldGroup>
   )
 }

@@ -17,6 +17,11 @@ function describedBy({ name, hint, error }: FieldFrame): string | undefined {
   return classNames(hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`) || undefined
 }
 
+/** So that a screen reader reads hint and error with the control. */
+function ariaOf(frame: FieldFrame) {
+  return { 'aria-invalid': frame.error !== undefined || undefined, 'aria-describedby': describedBy(frame) }
+}
+
 function Described({ name, hint, error }: FieldFrame) {
   return (
     <>
@@ -34,26 +39,26 @@ function Described({ name, hint, error }: FieldFrame) {
   )
 }
 
+function Labelled({ frame, className, children }: { frame: FieldFrame; className?: string; children: ReactNode }) {
+  return (
+    <div className={classNames('grid gap-1', className)}>
+      <label htmlFor={frame.name} className="font-medium">
+        {frame.label}
+      </label>
+      <Described {...frame} />
+      {children}
+    </div>
+  )
+}
+
 export type TextFieldProps = FieldFrame & Omit<ComponentProps<'input'>, 'name' | 'id'>
 
 export function TextField({ name, label, hint, error, className, type = 'text', ...props }: TextFieldProps) {
   const frame = { name, label, hint, error }
   return (
-    <div className={classNames('grid gap-1', className)}>
-      <label htmlFor={name} className="font-medium">
-        {label}
-      </label>
-      <Described {...frame} />
-      <input
-        id={name}
-        name={name}
-        type={type}
-        className={CONTROL}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(frame)}
-        {...props}
-      />
-    </div>
+    <Labelled frame={frame} className={className}>
+      <input id={name} name={name} type={type} className={CONTROL} {...ariaOf(frame)} {...props} />
+    </Labelled>
   )
 }
 
@@ -68,26 +73,26 @@ export type SelectFieldProps = FieldFrame &
 export function SelectField({ name, label, hint, error, className, options, ...props }: SelectFieldProps) {
   const frame = { name, label, hint, error }
   return (
-    <div className={classNames('grid gap-1', className)}>
-      <label htmlFor={name} className="font-medium">
-        {label}
-      </label>
-      <Described {...frame} />
-      <select
-        id={name}
-        name={name}
-        className={CONTROL}
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(frame)}
-        {...props}
-      >
+    <Labelled frame={frame} className={className}>
+      <select id={name} name={name} className={CONTROL} {...ariaOf(frame)} {...props}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
           </option>
         ))}
       </select>
-    </div>
+    </Labelled>
+  )
+}
+
+/** Several boxes under one legend. The error summary's link leads to the group. */
+export function FieldGroup({ children, ...frame }: FieldFrame & { children: ReactNode }) {
+  return (
+    <fieldset id={frame.name} tabIndex={-1} aria-describedby={describedBy(frame)} className="grid gap-2">
+      <legend className="mb-1 font-medium">{frame.label}</legend>
+      <Described {...frame} />
+      {children}
+    </fieldset>
   )
 }
 
@@ -105,8 +110,7 @@ export function Checkbox({ name, label, hint, error, className, value, ...props 
         type="checkbox"
         value={value}
         className="mt-0.5 size-5 accent-(--accent)"
-        aria-invalid={error !== undefined || undefined}
-        aria-describedby={describedBy(frame)}
+        {...ariaOf(frame)}
         {...props}
       />
       <label htmlFor={id}>{label}</label>
