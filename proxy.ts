@@ -1,6 +1,7 @@
 export { guard as proxy } from '@/lib/web/guard'
 
 export const config = {
-  // Not the machines' interface, which has no cookies and no pages, and not the built files.
-  matcher: ['/((?!api/v1/|api/health|_next/static/|favicon.ico).*)'],
+  // Not the machines' interface, which has no cookies and no pages, and not the built files. Whole names: what merely begins like
+  // one is a page, if only the one that says there is none, and pages take forms.
+  matcher: ['/((?!api/v1/|api/health$|_next/static/).*)'],
 }

@@ -31,9 +31,15 @@ export async function updateMessage(tx: Queryable, id: string, failure: string |
     WHERE id = ${id}::uuid`
 }
 
-export async function listMessages(tx: Queryable, rowsMax: number): Promise<MessageView[]> {
+/** The newest first; those to the seller's own staff only when `toStaff`. */
+export async function listMessages(
+  tx: Queryable,
+  { rowsMax, toStaff }: { rowsMax: number; toStaff: boolean },
+): Promise<MessageView[]> {
   return tx.$queryRaw<MessageView[]>`
     SELECT id, recipient, subject, text, failure, ${asInstant('created_at')} AS "createdAt",
       ${asInstant('sent_at')} AS "sentAt"
-    FROM message ORDER BY created_at DESC, id DESC LIMIT ${rowsMax}`
+    FROM message WHERE ${toStaff} OR NOT EXISTS (
+      SELECT FROM "user" u JOIN staff_member s ON s.user_id = u.id WHERE u.email = message.recipient)
+    ORDER BY created_at DESC, id DESC LIMIT ${rowsMax}`
 }

@@ -23,7 +23,8 @@ export async function inSnapshot<T>(db: Database, work: (tx: Queryable) => Promi
   return withRetry(() => db.$transaction((tx) => work(tx as Queryable), options))
 }
 
-async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
+/** For a single statement: tries again what left nothing, at most four times, then is 'unavailable'. */
+export async function withRetry<T>(attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
       return await attempt()

@@ -19,7 +19,8 @@ export type Allow<C extends Caller> = (caller: Caller, rawInput: unknown) => C
 export function role(...roles: MemberRole[]): Allow<MemberCaller> {
   return (caller, rawInput) => {
     if (caller.kind !== 'member') throw signInFirst(caller)
-    const held = caller.roles[accountIdOf(rawInput) ?? '']
+    const accountId = accountIdOf(rawInput) ?? ''
+    const held = Object.hasOwn(caller.roles, accountId) ? caller.roles[accountId] : undefined
     if (!held) throw notFound('account')
     if (!roles.includes(held)) throw wrongRole(roles)
     return caller

@@ -95,10 +95,10 @@ export function defineQuery<S extends z.ZodType, T, C extends Caller>(
 }
 
 /**
- * A verb that is authorised and parsed here and opens no transaction: usage joins the group commit, whose rows are its record;
- * verbs that hash a password or count a try do so first, then hand over to a use case that writes the audit row.
+ * A verb that opens no transaction of its own: events of the hot path join the group commit, whose rows are their record; a read
+ * of one statement is its own snapshot; a verb of several steps calls other verbs.
  */
-export function defineQueued<S extends z.ZodType, T, C extends Caller>(
+export function defineDirect<S extends z.ZodType, T, C extends Caller>(
   definition: Omit<Definition<S, T, C>, 'run'> & { run: (input: z.output<S>, caller: C, house: House) => Promise<T> },
 ): Usecase<S, T> {
   return async (caller, rawInput, house = theHouse()) => {

@@ -56,7 +56,8 @@ async function attempt<R>(run: () => Promise<Outcome<R>>): Promise<Outcome<R> | 
   }
 }
 
-async function requireOwnPage(): Promise<void> {
+/** Refuses a form that was not sent from a page of this site. */
+export async function requireOwnPage(): Promise<void> {
   if (isSameOrigin(await headers(), config().NEXTAUTH_URL)) return
   throw new Refusal('forbidden', {
     detail: 'This form does not come from a page of this site.',

@@ -11,6 +11,8 @@ import { setPreferences } from './set-preferences'
 /** Lets this browser in with a session just opened, in the person's language, and leads on. */
 export async function enter(opening: Promise<OpenedSession>, to: Route): Promise<{ to: Route }> {
   const { sessionId } = await opening
+  // Whoever was signed in here before no longer is, also not with a copy of the cookie.
+  await endSession(await readSessionId())
   await setSessionCookie(sessionId)
   const signedIn = await identifySession(sessionId)
   await rememberLanguage(signedIn?.language ?? null)

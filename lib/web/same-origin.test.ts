@@ -8,6 +8,7 @@ describe('a changing request', () => {
     [{ origin: site }, true],
     [{ origin: site, 'sec-fetch-site': 'same-origin' }, true],
     [{ origin: site, 'sec-fetch-site': 'cross-site' }, false],
+    [{ origin: 'http://tokens.example.com' }, false],
     [{ origin: 'https://evil.example' }, false],
     [{ origin: 'https://tokens.example.com.evil.example' }, false],
     [{ origin: 'https://tokens.example.com:8443' }, false],

@@ -12,7 +12,8 @@ export function isSameOrigin(headers: Headers, publicUrl: string): boolean {
   const origin = headers.get('origin')
   const site = headers.get('sec-fetch-site')
   if (!origin || !URL.canParse(origin) || (site !== null && site !== 'same-origin')) return false
-  return ownHosts(publicUrl).includes(new URL(origin).host)
+  const { protocol, host } = new URL(origin)
+  return protocol === new URL(publicUrl).protocol && ownHosts(publicUrl).includes(host)
 }
 
 /** Whether the request names a host of ours, also to the proxies before us. */

@@ -10,14 +10,16 @@ export const LanguageInput = z.enum(['en', 'fr'])
 export const MemberRoleInput = z.enum(MEMBER_ROLES, { message: 'Choose one of the roles.' })
 export const StaffRoleInput = z.enum(STAFF_ROLES)
 
-/** Control characters, marks that turn the writing direction, halves of a character. */
-const UNSEEN = /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u
+/** Control characters, line ends, marks that turn the writing direction, halves of a character. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+/** Something to see: joiners and fillers alone are an empty name. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u
 
 /** A name that people read: 1 to 80 characters on one line. */
 export const NameInput = z
   .string()
   .transform((text) => text.normalize('NFC').trim())
-  .refine((text) => text.length > 0, { params: { code: 'required' }, message: 'Enter a name.' })
+  .refine((text) => SEEN.test(text), { params: { code: 'required' }, message: 'Enter a name.' })
   .refine((text) => text.length <= 80, { params: { code: 'name-too-long' }, message: 'Use at most 80 characters.' })
   .refine((text) => !UNSEEN.test(text), {
     params: { code: 'name-unseen' },

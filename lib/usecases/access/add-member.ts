@@ -5,7 +5,7 @@ import { findUser } from '@/lib/db/access-users'
 import { AddMemberInput } from '@/lib/domain/access/inputs'
 import { notFound, Refusal } from '@/lib/domain/refusals'
 import { role } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { countTry, trySubjects } from './count-tries'
 import { makeMailLink } from './mail-links'
 import { thenPost, writeLetter } from './post-letter'
@@ -18,7 +18,7 @@ const INVITATIONS_MAX = 50
  * Invites somebody into the account. The invited person becomes a member by opening the link, which proves the address: nobody gets
  * in by having signed up under a stranger's. A second invitation replaces the first.
  */
-export const addMember = defineQueued({
+export const addMember = defineDirect({
   name: NAME,
   input: AddMemberInput,
   allow: role('owner'),

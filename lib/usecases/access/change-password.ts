@@ -5,7 +5,7 @@ import { findUser, updatePassword } from '@/lib/db/access-users'
 import { ChangePasswordInput } from '@/lib/domain/access/inputs'
 import { notFound } from '@/lib/domain/refusals'
 import { person } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { hashPassword } from './password-hash'
 import { thenPost, writeLetter } from './post-letter'
 import { requireCurrentPassword } from './require-current-password'
@@ -13,7 +13,7 @@ import { requireCurrentPassword } from './require-current-password'
 const NAME = 'access.change-password'
 
 /** Sets a new password; the present one is asked for if there is one. All other sessions end, and a letter tells so. */
-export const changePassword = defineQueued({
+export const changePassword = defineDirect({
   name: NAME,
   input: ChangePasswordInput,
   allow: person,

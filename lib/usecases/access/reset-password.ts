@@ -4,7 +4,7 @@ import { revokeSessions } from '@/lib/db/access-sessions'
 import { findUser, updatePassword, updateVerifiedAt } from '@/lib/db/access-users'
 import { ResetPasswordInput } from '@/lib/domain/access/inputs'
 import { visitor } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { deadLink, requireLiveLink, takeMailLink } from './mail-links'
 import { openSession } from './open-session'
 import { hashPassword } from './password-hash'
@@ -12,7 +12,7 @@ import { hashPassword } from './password-hash'
 const NAME = 'access.reset-password'
 
 /** Sets a new password with a link from a message, once; ends every session and signs this browser in. */
-export const resetPassword = defineQueued({
+export const resetPassword = defineDirect({
   name: NAME,
   input: ResetPasswordInput,
   allow: visitor,

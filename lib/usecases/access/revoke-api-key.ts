@@ -2,13 +2,13 @@ import { revokeApiKey as revoke } from '@/lib/db/access-api-keys'
 import { ApiKeyInput } from '@/lib/domain/access/inputs'
 import { notFound } from '@/lib/domain/refusals'
 import { role } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { forgetKey } from './key-memory'
 
 const NAME = 'access.revoke-api-key'
 
 /** Ends a key for good. This process refuses it at once, others within a second. */
-export const revokeApiKey = defineQueued({
+export const revokeApiKey = defineDirect({
   name: NAME,
   input: ApiKeyInput,
   allow: role('owner', 'developer'),

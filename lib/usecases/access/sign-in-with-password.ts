@@ -3,7 +3,7 @@ import { findUserByEmail } from '@/lib/db/access-users'
 import { SignInWithPasswordInput } from '@/lib/domain/access/inputs'
 import { Refusal } from '@/lib/domain/refusals'
 import { visitor } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { countTry, forgiveTry, trySubjects } from './count-tries'
 import { openSession } from './open-session'
 import { verifyPassword } from './password-hash'
@@ -12,7 +12,7 @@ import { shortHash } from './secrets'
 const NAME = 'access.sign-in-with-password'
 
 /** Signs in with e-mail and password. Unknown address and wrong password get the same answer, after the same work. */
-export const signInWithPassword = defineQueued({
+export const signInWithPassword = defineDirect({
   name: NAME,
   input: SignInWithPasswordInput,
   allow: visitor,

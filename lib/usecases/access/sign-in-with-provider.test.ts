@@ -26,6 +26,16 @@ describe('signing in with a provider', () => {
     expect(await identifySession(ada.sessionId, house)).toBeNull()
   })
 
+  test.each(['Ada\r\nBcc: all@example.com', '\u202ecipality', 'a'.repeat(81), '\u200b', ''])(
+    'takes the name %j, which nobody could have typed here, from the address',
+    async (name) => {
+      const identity = { provider: 'github' as const, providerId: randomUUID(), name }
+      const verifiedEmail = newEmail().replace(/^p/, 'grace.')
+      const opened = await signInWithProvider(google, { ...identity, verifiedEmail }, house)
+      expect((await identifySession(opened.sessionId, house))?.name).toMatch(/^Grace /)
+    },
+  )
+
   test('never ties by an address that the provider has not verified', async () => {
     const identity = { provider: 'github' as const, providerId: randomUUID(), verifiedEmail: null }
     expect((await refusalOf(signInWithProvider(google, identity, house))).facts).toEqual({

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { findUserByEmail, findUserByProvider, insertProviderLink, insertUser, type User } from '@/lib/db/access-users'
-import { SignInWithProviderInput } from '@/lib/domain/access/inputs'
+import { NameInput, SignInWithProviderInput } from '@/lib/domain/access/inputs'
 import { nameFromEmail } from '@/lib/domain/access/names'
 import { Refusal } from '@/lib/domain/refusals'
 import { job } from '../allow'
@@ -42,11 +42,11 @@ async function link(work: Work, identity: Identity): Promise<User> {
 }
 
 async function createUser(work: Work, email: string, name: string): Promise<User> {
-  const shownName = name.trim().slice(0, 80) || nameFromEmail(email)
+  const given = NameInput.safeParse(name)
   const user: User = {
     id: work.newId(),
     email,
-    name: shownName,
+    name: given.success ? given.data : nameFromEmail(email),
     passwordHash: null,
     language: null,
     verifiedAt: work.now,

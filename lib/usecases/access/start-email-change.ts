@@ -2,7 +2,7 @@ import { findUser, findUserByEmail } from '@/lib/db/access-users'
 import { StartEmailChangeInput } from '@/lib/domain/access/inputs'
 import { notFound } from '@/lib/domain/refusals'
 import { person } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { countTry, trySubjects } from './count-tries'
 import { makeMailLink } from './mail-links'
 import { thenPost, writeLetter } from './post-letter'
@@ -12,7 +12,7 @@ const NAME = 'access.start-email-change'
 const Input = StartEmailChangeInput.omit({ currentPassword: true })
 
 /** Sends a link to the new address; the old one stays until it is opened. Says nothing about whether the new one is somebody else's. */
-export const startEmailChange = defineQueued({
+export const startEmailChange = defineDirect({
   name: NAME,
   input: StartEmailChangeInput,
   allow: person,

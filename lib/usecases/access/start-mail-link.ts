@@ -1,6 +1,6 @@
 import { StartLinkInput } from '@/lib/domain/access/inputs'
 import { visitor } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { countTry, trySubjects } from './count-tries'
 import { writeLinkLetter } from './mail-links'
 import { thenPost } from './post-letter'
@@ -8,7 +8,7 @@ import { thenPost } from './post-letter'
 const NAME = 'access.start-mail-link'
 
 /** Sends a link that signs in, if the address is somebody's. The answer is the same if it is not. */
-export const startMailLink = defineQueued({
+export const startMailLink = defineDirect({
   name: NAME,
   input: StartLinkInput,
   allow: visitor,

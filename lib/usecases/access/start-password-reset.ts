@@ -1,6 +1,6 @@
 import { StartLinkInput } from '@/lib/domain/access/inputs'
 import { visitor } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 import { countTry, trySubjects } from './count-tries'
 import { writeLinkLetter } from './mail-links'
 import { thenPost } from './post-letter'
@@ -8,7 +8,7 @@ import { thenPost } from './post-letter'
 const NAME = 'access.start-password-reset'
 
 /** Sends a link for setting a new password, if the address is somebody's. The answer is the same if it is not. */
-export const startPasswordReset = defineQueued({
+export const startPasswordReset = defineDirect({
   name: NAME,
   input: StartLinkInput,
   allow: visitor,

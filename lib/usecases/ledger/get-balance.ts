@@ -1,20 +1,24 @@
 import { z } from 'zod'
-import { findBook } from '@/lib/db/ledger'
+import { loadBooks } from '@/lib/db/ledger'
+import { withRetry } from '@/lib/db/transactions'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { notFound } from '@/lib/domain/refusals'
 import { scope } from '../allow'
-import { defineQuery } from '../define'
+import { defineDirect } from '../define'
 import { accountNamed } from './account-named'
 
-/** What an account has now. Due expiries and grants are counted in as the ledger will post them with its next transaction. */
-export const getBalance = defineQuery({
+/** What an account has now, in one statement. Due expiries and grants are counted in as the ledger will post them with its next transaction. */
+export const getBalance = defineDirect({
   name: 'ledger.get-balance',
   input: z.strictObject({ account: AccountId.optional() }),
   allow: scope('balance:read'),
-  run: async ({ account }, { tx, caller, now }) => {
-    const book = await findBook(tx, accountNamed(caller, account, '/account'))
+  run: async ({ account }, caller, house) => {
+    const accountId = accountNamed(caller, account, '/account')
+    const { books, now } = await withRetry(() => loadBooks(house.db, [accountId]))
+    const book = books.get(accountId)
     if (!book) throw notFound('account')
-    return { book: planSettlement(book, now).book, version: book.version, at: now }
+    const at = house.clock?.() ?? now
+    return { book: planSettlement(book, at).book, version: book.version, at }
   },
 })

@@ -4,7 +4,7 @@ import { BATCH_EVENTS_MAX } from '@/lib/domain/metering/inputs'
 import type { UsageEvent } from '@/lib/domain/metering/model'
 import { Refusal } from '@/lib/domain/refusals'
 import { scope } from '../allow'
-import { defineQueued, type House } from '../define'
+import { defineDirect, type House } from '../define'
 import { parseInput } from '../parse-input'
 import { CLOUD_EVENT, PLAIN_EVENT, refusalIn, toUsageEvent, type UsageFormat } from './record-usage'
 import { enqueueUsage, type SettledUsage } from './usage-queue'
@@ -18,7 +18,7 @@ export const recordUsageBatch = recordIn(PLAIN_EVENT)
 export const recordCloudEventBatch = recordIn(CLOUD_EVENT)
 
 function recordIn(format: UsageFormat) {
-  return defineQueued({
+  return defineDirect({
     name: 'metering.record-usage-batch',
     input: BatchInput,
     allow: scope('usage:write'),

@@ -8,7 +8,7 @@ import { type ReportedUsage, UsageEventInput } from '@/lib/domain/metering/input
 import type { ChargeView, UsageEvent } from '@/lib/domain/metering/model'
 import { Refusal } from '@/lib/domain/refusals'
 import { scope } from '../allow'
-import { defineQueued, type House } from '../define'
+import { defineDirect, type House } from '../define'
 import { accountNamed } from '../ledger/account-named'
 import { enqueueUsage } from './usage-queue'
 
@@ -33,7 +33,7 @@ export const recordUsage = recordIn(PLAIN_EVENT)
 export const recordCloudEvent = recordIn(CLOUD_EVENT)
 
 function recordIn(format: UsageFormat) {
-  return defineQueued({
+  return defineDirect({
     name: 'metering.record-usage',
     input: format.input,
     allow: scope('usage:write'),

@@ -6,13 +6,13 @@ import { notFound } from '@/lib/domain/refusals'
 import { ensurePerson } from '../access/ensure-person'
 import { hashPassword } from '../access/password-hash'
 import { either, job, staff } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 
 const NAME = 'oversight.add-customer-member'
 const allow = either(staff('operator', 'admin'), job)
 
 /** Puts somebody into a customer's account, the first owner for instance. Who is a member already stays as they are. */
-export const addCustomerMember = defineQueued({
+export const addCustomerMember = defineDirect({
   name: NAME,
   input: AddCustomerMemberInput,
   allow,

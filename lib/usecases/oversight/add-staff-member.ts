@@ -5,13 +5,13 @@ import { Refusal } from '@/lib/domain/refusals'
 import { ensurePerson } from '../access/ensure-person'
 import { hashPassword } from '../access/password-hash'
 import { either, job, staff } from '../allow'
-import { defineQueued, defineUsecase } from '../define'
+import { defineDirect, defineUsecase } from '../define'
 
 const NAME = 'oversight.add-staff-member'
 const allow = either(staff('admin'), job)
 
 /** Gives somebody a role in the seller's staff, or another one. Nobody may change their own. */
-export const addStaffMember = defineQueued({
+export const addStaffMember = defineDirect({
   name: NAME,
   input: AddStaffMemberInput,
   allow,

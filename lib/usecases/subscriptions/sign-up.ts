@@ -7,7 +7,7 @@ import { countTry, forgiveTry, trySubjects } from '../access/count-tries'
 import { type OpenedSession, openSession } from '../access/open-session'
 import { hashPassword } from '../access/password-hash'
 import { either, job, visitor } from '../allow'
-import { defineQueued, defineUsecase, type House } from '../define'
+import { defineDirect, defineUsecase, type House } from '../define'
 import { openWelcomedAccount } from './open-welcomed-account'
 
 const NAME = 'subscriptions.sign-up'
@@ -24,7 +24,7 @@ export interface SignedUp extends OpenedSession {
  * Makes a person, an account in euros with the person as owner, and the welcome grant, and signs the browser in.
  * A taken address is said to be taken: the form could not help saying so. Such answers are counted, like failed sign-ins.
  */
-export const signUp = defineQueued({
+export const signUp = defineDirect({
   name: NAME,
   input: Input,
   allow: either(visitor, job),
