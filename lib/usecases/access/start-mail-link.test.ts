@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { testHouse } from '@/lib/testing/house'
 import { kindsRefused, lastSecret, newEmail, refusalOf, testPerson, visitorCaller } from '@/lib/testing/people'
+import { EVEN_MILLIS } from './even-time'
 import { startMailLink } from './start-mail-link'
 
 const house = testHouse()
@@ -34,4 +35,12 @@ describe('asking for a link to sign in', () => {
     expect(refusal.kind).toBe('too-many-requests')
     expect((await refusalOf(ask(ada.caller))).kind).toBe('forbidden')
   })
+})
+
+test('takes no less time for an address that nobody has', async () => {
+  for (const email of [newEmail(), (await testPerson(house)).email]) {
+    const begun = performance.now()
+    await startMailLink(visitorCaller(), { email, language: 'en' }, house)
+    expect(performance.now() - begun).toBeGreaterThan(EVEN_MILLIS - 5)
+  }
 })

@@ -2,6 +2,7 @@ import { StartLinkInput } from '@/lib/domain/access/inputs'
 import { visitor } from '../allow'
 import { defineDirect, defineUsecase } from '../define'
 import { countTry, trySubjects } from './count-tries'
+import { inEvenTime } from './even-time'
 import { writeLinkLetter } from './mail-links'
 import { thenPost } from './post-letter'
 
@@ -14,7 +15,7 @@ export const startMailLink = defineDirect({
   allow: visitor,
   run: async (input, caller, house) => {
     await countTry(house, trySubjects('mail', input.email, caller.address))
-    await send(caller, input, house)
+    await inEvenTime(send(caller, input, house))
   },
 })
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { testHouse } from '@/lib/testing/house'
 import { lastSecret, newEmail, refusalOf, testPerson, visitorCaller } from '@/lib/testing/people'
+import { EVEN_MILLIS } from './even-time'
 import { startPasswordReset } from './start-password-reset'
 
 const house = testHouse()
@@ -22,4 +23,12 @@ test('asking for a new password refuses members', async () => {
   expect((await refusalOf(startPasswordReset(ada.caller, { email: ada.email, language: 'en' }, house))).kind).toBe(
     'forbidden',
   )
+})
+
+test('takes no less time for an address that nobody has', async () => {
+  for (const email of [newEmail(), (await testPerson(house)).email]) {
+    const begun = performance.now()
+    await startPasswordReset(visitorCaller(), { email, language: 'en' }, house)
+    expect(performance.now() - begun).toBeGreaterThan(EVEN_MILLIS - 5)
+  }
 })
