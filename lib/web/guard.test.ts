@@ -1,5 +1,7 @@
+import { unstable_doesMiddlewareMatch } from 'next/experimental/testing/server'
 import { NextRequest } from 'next/server'
 import { describe, expect, test } from 'vitest'
+import { config } from '@/proxy'
 import { guard } from './guard'
 import { PATH_HEADER } from './security-headers'
 
@@ -50,4 +52,18 @@ describe('before every page', () => {
       expect(await answer.text()).toContain(SITE)
     },
   )
+
+  test.each([
+    ['/sign-in', true],
+    ['/api/auth/session', true],
+    ['/favicon.ico', true],
+    ['/favicon.icon', true],
+    ['/api/healthy', true],
+    ['/api/v2/usage', true],
+    ['/_next/data/x.json', true],
+    ['/api/health', false],
+    ['/api/v1/usage', false],
+  ])('it stands before %s: %s', (path, guarded) => {
+    expect(unstable_doesMiddlewareMatch({ config, url: path, nextConfig: {} })).toBe(guarded)
+  })
 })

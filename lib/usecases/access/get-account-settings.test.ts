@@ -25,3 +25,8 @@ test('reading refuses visitors, and others as if there were no account', async (
   )
   expect((await refusalOf(getAccountSettings(bob.caller, { accountId: ada.accountId }, house))).kind).toBe('not-found')
 })
+
+test.each(['constructor', '__proto__', 'toString', ''])('%j is no account', async (accountId) => {
+  const ada = await testPerson(house)
+  expect((await refusalOf(getAccountSettings(ada.caller, { accountId }, house))).kind).toBe('not-found')
+})
