@@ -64,6 +64,14 @@ describe('signing up', () => {
     expect((await refusalOf(bad)).faults.map((fault) => fault.pointer)).toEqual(['/password', '/timeZone'])
   })
 
+  test('makes at most fifty accounts for one network address in a quarter of an hour, however good they are', async () => {
+    const visitor = visitorCaller()
+    for (let i = 0; i < 50; i++) await signUp(visitor, { ...facts, email: newEmail() }, house)
+    const next = signUp(visitor, { ...facts, email: newEmail() }, house)
+    expect(await refusalOf(next)).toMatchObject({ kind: 'too-many-requests', retryAfterSeconds: expect.any(Number) })
+    await signUp(visitorCaller(), { ...facts, email: newEmail() }, house)
+  })
+
   test('lets only the house make accounts of the demo story', async () => {
     const [visited, told] = [
       await signUp(visitorCaller(), { ...facts, email: newEmail(), demo: true }, house),

@@ -11,6 +11,8 @@ import { defineDirect, defineUsecase, type House } from '../define'
 import { openWelcomedAccount } from './open-welcomed-account'
 
 const NAME = 'subscriptions.sign-up'
+/** From one network address in a quarter of an hour: a classroom, not a machine that collects welcome grants. */
+const ACCOUNTS_MAX = 50
 const Input = SignUpInput.extend({
   /** Marks an account of the demo story; only the house may say so. */
   demo: z.boolean().default(false),
@@ -22,18 +24,22 @@ export interface SignedUp extends OpenedSession {
 
 /**
  * Makes a person, an account in euros with the person as owner, and the welcome grant, and signs the browser in.
- * A taken address is said to be taken: the form could not help saying so. Such answers are counted, like failed sign-ins.
+ * A taken address is said to be taken: the form could not help saying so. Such answers are counted, like failed sign-ins, and so are
+ * the accounts made.
  */
 export const signUp = defineDirect({
   name: NAME,
   input: Input,
   allow: either(visitor, job),
   run: async ({ password, ...input }, caller, house): Promise<SignedUp> => {
-    const subjects = caller.kind === 'visitor' ? trySubjects('sign-up', input.email, caller.address) : null
-    if (subjects) await countTry(house, subjects)
+    const subjectsOf = (what: string) =>
+      caller.kind === 'visitor' ? trySubjects(what, input.email, caller.address) : null
+    const [tried, made] = [subjectsOf('sign-up'), subjectsOf('account')]
+    if (tried) await countTry(house, tried)
     await requireFree(house, input.email)
+    if (made) await countTry(house, made, ACCOUNTS_MAX)
     const signedUp = await create(caller, { ...input, passwordHash: await hashPassword(password) }, house)
-    if (subjects) await forgiveTry(house, subjects)
+    if (tried) await forgiveTry(house, tried)
     return signedUp
   },
 })
