@@ -36,3 +36,15 @@ describe('accepting an invitation', () => {
     expect((await refusalOf(acceptInvitation(visitorCaller(), { secret }, house))).kind).toBe('not-found')
   })
 })
+
+test('two invitations of one new person, taken at the same moment, make one person with two places', async () => {
+  const email = newEmail()
+  const secrets: string[] = []
+  for (const owner of [await testPerson(house), await testPerson(house)]) {
+    await addMember(owner.caller, { accountId: owner.accountId, email, role: 'viewer' }, house)
+    secrets.push(await lastSecret(house, email))
+  }
+  const taken = await Promise.all(secrets.map((secret) => acceptInvitation(visitorCaller(), { secret }, house)))
+  expect(new Set(taken.map(({ userId }) => userId)).size).toBe(1)
+  expect(await house.db.member.count({ where: { userId: taken[0]?.userId ?? '' } })).toBe(2)
+})

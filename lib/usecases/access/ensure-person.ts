@@ -7,10 +7,8 @@ import { proveAddress } from './prove-address'
  * The person of an address that is proven or vouched for: the known one, or a new one, within the work of another verb. A known
  * person keeps name, language and password.
  */
-export async function ensurePerson(
-  work: Work,
-  { email, name, language = null, passwordHash = null }: Pick<User, 'email'> & Partial<User>,
-): Promise<User> {
+export async function ensurePerson(work: Work, facts: Pick<User, 'email'> & Partial<User>): Promise<User> {
+  const { email, name, language = null, passwordHash = null } = facts
   const known = await findUserByEmail(work.tx, email)
   if (known) {
     await proveAddress(work, known)
@@ -24,6 +22,7 @@ export async function ensurePerson(
     language,
     verifiedAt: work.now,
   }
-  await insertUser(work.tx, { ...user, createdAt: work.now })
-  return user
+  if (await insertUser(work.tx, { ...user, createdAt: work.now })) return user
+  // Another request made the person since we looked, and has committed.
+  return ensurePerson(work, facts)
 }

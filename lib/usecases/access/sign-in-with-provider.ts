@@ -1,12 +1,11 @@
 import type { z } from 'zod'
-import { findUserByEmail, findUserByProvider, insertProviderLink, insertUser, type User } from '@/lib/db/access-users'
+import { findUserByProvider, insertProviderLink, type User } from '@/lib/db/access-users'
 import { NameInput, SignInWithProviderInput } from '@/lib/domain/access/inputs'
-import { nameFromEmail } from '@/lib/domain/access/names'
 import { Refusal } from '@/lib/domain/refusals'
 import { job } from '../allow'
 import { defineUsecase, type Work } from '../define'
+import { ensurePerson } from './ensure-person'
 import { openSession } from './open-session'
-import { proveAddress } from './prove-address'
 
 type Identity = z.output<typeof SignInWithProviderInput>
 
@@ -33,24 +32,9 @@ async function link(work: Work, identity: Identity): Promise<User> {
       facts: { rule: 'address-not-verified' },
     })
   }
-  const known = await findUserByEmail(work.tx, email)
-  if (known) await proveAddress(work, known)
-  const user = known ?? (await createUser(work, email, identity.name))
+  const name = NameInput.safeParse(identity.name)
+  const user = await ensurePerson(work, name.success ? { email, name: name.data } : { email })
   await insertProviderLink(work.tx, { provider, providerId, userId: user.id, createdAt: work.now })
   work.audit({ subject: `user:${user.id}`, detail: { linked: provider } })
-  return user
-}
-
-async function createUser(work: Work, email: string, name: string): Promise<User> {
-  const given = NameInput.safeParse(name)
-  const user: User = {
-    id: work.newId(),
-    email,
-    name: given.success ? given.data : nameFromEmail(email),
-    passwordHash: null,
-    language: null,
-    verifiedAt: work.now,
-  }
-  await insertUser(work.tx, { ...user, createdAt: work.now })
   return user
 }
