@@ -6,7 +6,7 @@ import type { OpenedSession } from '@/lib/usecases/access/open-session'
 import { endSession } from './end-session'
 import { LANGUAGE_COOKIE } from './preferences'
 import { clearSessionCookie, readSessionId, setSessionCookie } from './session-cookie'
-import { setPreferences } from './set-preferences'
+import { keepLanguage } from './set-preferences'
 
 /** Lets this browser in with a session just opened, in the person's language, and leads on. */
 export async function enter(opening: Promise<OpenedSession>, to: Route): Promise<{ to: Route }> {
@@ -29,8 +29,6 @@ export async function leave(): Promise<Route> {
 /** Keeps the person's language in the browser; null goes back to the browser's own. */
 export async function rememberLanguage(language: 'en' | 'fr' | null): Promise<void> {
   const jar = await cookies()
-  const form = new FormData()
   if (language === null) jar.delete(LANGUAGE_COOKIE)
-  else form.set('language', language)
-  setPreferences(form, jar)
+  else keepLanguage(language, jar)
 }
