@@ -9,9 +9,9 @@ export type SettledUsage = Exclude<UsageOutcome, { kind: 'busy' }>
 
 /** Events in one transaction at most. */
 const FLUSH_EVENTS_MAX = 500
-/** Transactions at once. A second one beside a running one pays only when it is large: small ones cost nearly as much as large ones. */
+/** Transactions at once: while PostgreSQL writes one, the next is planned. A very small second one would cost more than it saves. */
 const FLUSHES_MAX = 2
-const SECOND_FLUSH_EVENTS_MIN = 200
+const SECOND_FLUSH_EVENTS_MIN = 24
 /** Transactions that wait for an account which somebody else holds; they must not keep all others waiting. */
 const PATIENT_FLUSHES_MAX = 2
 /** Beyond this many waiting events new ones are sent away to come again, rather than all made slow. */
