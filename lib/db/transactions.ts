@@ -12,9 +12,29 @@ const BROKEN =
   /Can't reach database server|Server has closed the connection|Operation has timed out|Too many database connections|ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|terminating connection|starting up|shutting down|timeout exceeded when trying to connect/i
 const TRIES_MAX = 4
 
-/** A transaction at READ COMMITTED. Tries again, at most four times with jitter, only what is known to have left nothing or to be safe under its key. */
-export async function inTransaction<T>(db: Database, work: (tx: Queryable) => Promise<T>): Promise<T> {
-  return withRetry(() => db.$transaction((tx) => work(tx as Queryable), { maxWait: 5000, timeout: 15000 }))
+/**
+ * A transaction at READ COMMITTED. Tries again, at most four times with jitter, what is known to have left nothing. When the answer to
+ * COMMIT is lost nobody knows: work that `isSafeTwice` (its keys recognise it) is done again, all other is refused as in doubt.
+ */
+export async function inTransaction<T>(
+  db: Database,
+  work: (tx: Queryable) => Promise<T>,
+  isSafeTwice = true,
+): Promise<T> {
+  return withRetry(async () => {
+    let isCommitting = false
+    const run = async (tx: Queryable) => {
+      const result = await work(tx)
+      isCommitting = true
+      return result
+    }
+    try {
+      return await db.$transaction((tx) => run(tx as Queryable), { maxWait: 5000, timeout: 15000 })
+    } catch (error) {
+      if (isCommitting && !isSafeTwice && isTransient(error)) throw inDoubt()
+      throw error
+    }
+  })
 }
 
 /** Reads that must agree: one snapshot for all of them, nothing written. */
@@ -41,6 +61,19 @@ export function isTransient(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string }
   if (code && RETRY_CODES.includes(code)) return true
   return RETRY_STATES.some((state) => message?.includes(state)) || BROKEN.test(message ?? '')
+}
+
+/** Whether a statement was stopped by our own time limit: the database is far too slow, and smaller work would only make it slower. */
+export function isOutOfTime(error: unknown): boolean {
+  return /Code: `57014`/.test((error as { message?: string }).message ?? '')
+}
+
+function inDoubt(): Refusal {
+  return new Refusal('unavailable', {
+    detail:
+      'The connection to the ledger broke while this was being saved. It may be done: look before you do it again.',
+    facts: { rule: 'in-doubt' },
+  })
 }
 
 export function unavailable(): Refusal {

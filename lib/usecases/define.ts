@@ -60,6 +60,11 @@ interface Definition<S extends z.ZodType, T, C extends Caller> {
   run: (input: z.output<S>, work: Work<C>) => Promise<T>
 }
 
+interface WriteDefinition<S extends z.ZodType, T, C extends Caller> extends Definition<S, T, C> {
+  /** All that it does is under a key, so it may be done again when the answer to its COMMIT is lost. */
+  isSafeTwice?: boolean
+}
+
 /** A use case as every door calls it: page, action, API route, job, webhook. */
 export type Usecase<S extends z.ZodType, T> = (caller: Caller, input: z.input<S>, house?: House) => Promise<T>
 
@@ -68,17 +73,18 @@ export type Usecase<S extends z.ZodType, T> = (caller: Caller, input: z.input<S>
  * and the outbox rows in the same transaction, commits. A write that notes nothing for the audit log is a defect and throws.
  */
 export function defineUsecase<S extends z.ZodType, T, C extends Caller>(
-  definition: Definition<S, T, C>,
+  definition: WriteDefinition<S, T, C>,
 ): Usecase<S, T> {
   return async (caller, rawInput, house = theHouse()) => {
     const allowed = definition.allow(caller, rawInput)
     const input = parseInput(definition.input, rawInput)
-    return inTransaction(house.db, async (tx) => {
+    const run = async (tx: Queryable) => {
       const work = await begin(tx, allowed, house)
       const result = await definition.run(input, work)
       await finish(tx, definition.name, work)
       return result
-    })
+    }
+    return inTransaction(house.db, run, definition.isSafeTwice ?? false)
   }
 }
 

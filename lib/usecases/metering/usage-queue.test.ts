@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { connect } from '@/lib/db/client'
 import { findBook } from '@/lib/db/ledger'
 import { DAY, HOUR, MINUTE } from '@/lib/domain/instants'
 import { TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
-import type { House } from '../define'
+import { refusalOf } from '@/lib/testing/people'
+import { type House, newId } from '../define'
 import { enqueueUsage, type SettledUsage } from './usage-queue'
 
 /** Two houses on one database are two processes to each other: each has a queue of its own. */
@@ -53,7 +55,10 @@ it('charges once for 1,600 calls with one key', async () => {
   const accountId = await testAccount(houses[0], '5000')
   const event = usageEvent(accountId, now())
   const outcomes = await sendAll(houses, Array(1600).fill(event))
-  expect(count(outcomes)).toEqual({ charged: 1, replayed: 1599, refused: 0 })
+  expect(count(outcomes).charged).toBe(1)
+  // A machine under load may not answer all within the wait for a key in flight: those are told to come again.
+  expect(new Set(outcomes.map((o) => (o.kind === 'refusal' ? o.refusal.kind : o.charge.id))).size).toBeLessThan(3)
+  expect(outcomes.flatMap((o) => (o.kind === 'refusal' && o.refusal.kind !== 'key-in-flight' ? [o] : []))).toEqual([])
   expect(await findBook(houses[0].db, accountId)).toMatchObject({ available: 4_999_000n, version: 2n })
 })
 
@@ -174,6 +179,21 @@ it('adds later charges of a quarter to its quantities exactly', async () => {
   }
   const [bucket] = await house.db.usageBucket.findMany({ where: { accountId } })
   expect(bucket).toMatchObject({ charges: 3n, quantities: { input: '3', output: '0.003' } })
+})
+
+it('does not try a flush in ever smaller parts when the database is too slow for it', async () => {
+  const house = testHouse()
+  const accountId = await testAccount(house, '10')
+  // Options in the address take the place of ours: here a time limit that is over before the lock is given up.
+  const hasty = connect(`${process.env.DATABASE_URL}?options=-c%20statement_timeout%3D200`, undefined, 2)
+  await house.db.$transaction(async (tx) => {
+    await tx.$executeRaw`LOCK TABLE usage_bucket IN SHARE MODE`
+    const events = Array.from({ length: 8 }, () => usageEvent(accountId, now()))
+    const refusal = await refusalOf(enqueueUsage(events, { db: hasty, clock: null, newId }))
+    expect([refusal.kind, refusal.retryAfterSeconds]).toEqual(['unavailable', 2])
+  })
+  expect(await findBook(house.db, accountId)).toMatchObject({ available: 10_000n, version: 1n })
+  await hasty.$disconnect()
 })
 
 it('answers other accounts while a transaction elsewhere holds one for long', async () => {

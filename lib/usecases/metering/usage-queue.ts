@@ -1,5 +1,5 @@
 import { config } from '@/lib/config'
-import { unavailable } from '@/lib/db/transactions'
+import { isOutOfTime, unavailable } from '@/lib/db/transactions'
 import type { UsageEvent } from '@/lib/domain/metering/model'
 import { Refusal } from '@/lib/domain/refusals'
 import type { House } from '../define'
@@ -129,7 +129,8 @@ class UsageQueue {
         patience === 'patient',
       )
       for (const [i, item] of batch.entries()) this.settle(item, outcomes[i])
-    } catch (error) {
+    } catch (thrown) {
+      const error = isOutOfTime(thrown) ? unavailable() : thrown
       if (batch.length === 1 || error instanceof Refusal) {
         for (const item of batch) item.reject(error)
         return

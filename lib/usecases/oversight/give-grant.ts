@@ -8,5 +8,6 @@ export const giveGrant = defineUsecase({
   name: 'oversight.give-grant',
   input: GiveGrantInput,
   allow: either(staff('finance', 'admin'), job),
+  isSafeTwice: true,
   run: async ({ tokens, ...grant }, work) => postGrant(work, { ...grant, amount: tokens }),
 })
