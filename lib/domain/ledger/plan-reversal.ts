@@ -14,20 +14,14 @@ export interface By {
   reason: string
 }
 
-export interface Reversal {
-  draft: Draft
-  /** Tokens of the reversed transaction that cannot be taken back because they are spent already. */
-  shortfall: Tokens
-}
-
 /**
  * Mirrors one transaction, once. A charge's tokens go back to the grants that paid; what belonged to a grant that has lapsed
  * meanwhile, or to a debt that has been paid since, comes back as a new grant valid for 30 days. A grant's tokens are revoked
- * as far as they are unspent, the shortfall stated. The book must hold every grant of the transaction.
+ * as far as they are unspent. The book must hold every grant of the transaction.
  */
-export function planReversal(book: Book, reversed: Transaction, by: By, newId: () => string, now: Instant): Reversal {
+export function planReversal(book: Book, reversed: Transaction, by: By, newId: () => string, now: Instant): Draft {
   if (reversed.kind === 'charge' || isRemoval(reversed)) {
-    return { draft: returnTokens(book, reversed, by, newId, now), shortfall: 0n }
+    return returnTokens(book, reversed, by, newId, now)
   }
   const takesBack = reversed.kind === 'grant' || reversed.kind === 'adjustment'
   if (!takesBack || reversed.entries.some((entry) => entry.from === 'pending')) {
@@ -36,6 +30,11 @@ export function planReversal(book: Book, reversed: Transaction, by: By, newId: (
     })
   }
   return revokeRest(book, reversed, by)
+}
+
+/** Tokens of the reversed transaction that could not be taken back, because they were spent or gone already. */
+export function reversalShortfall(reversed: Transaction, reversal: Transaction): Tokens {
+  return reversed.amount - reversal.amount
 }
 
 function isRemoval(reversed: Transaction): boolean {
@@ -96,18 +95,17 @@ function grantInBook(book: Book, grantId: string): Grant {
   return grant
 }
 
-function revokeRest(book: Book, reversed: Transaction, by: By): Reversal {
+function revokeRest(book: Book, reversed: Transaction, by: By): Draft {
   const entries = reversed.entries.flatMap((entry): Entry[] => {
     const grant = entry.grantId === null ? undefined : book.grants.get(entry.grantId)
     if (!grant) return []
     const bucket = grant.pending > 0n ? 'pending' : 'available'
     return grant[bucket] > 0n ? [{ grantId: grant.id, from: bucket, to: 'revoked', amount: grant[bucket] }] : []
   })
-  const taken = entries.reduce((sum, entry) => sum + entry.amount, 0n)
-  if (taken === 0n) {
+  if (entries.length === 0) {
     throw new Refusal('not-reversible', {
       detail: 'Nothing of that grant is left to take back: it is spent, expired or revoked already.',
     })
   }
-  return { draft: { kind: 'reversal', reverses: reversed.seq, entries, ...by }, shortfall: reversed.amount - taken }
+  return { kind: 'reversal', reverses: reversed.seq, entries, ...by }
 }

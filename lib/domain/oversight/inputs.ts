@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isTimeZone } from '../calendar'
 import { InstantText, PositiveTokens } from '../input-types'
+import { AccountId } from '../ledger/inputs'
 import { GRANT_SOURCES } from '../ledger/model'
 
 const Reason = z.string().trim().min(3, 'Say why in a few words: the customer will read it.').max(500)
@@ -9,7 +10,7 @@ const Name = z.string().trim().min(1).max(80)
 
 /** What staff does to an allocation: always a movement, never a new total. */
 export const AdjustAllocationInput = z.strictObject({
-  accountId: z.uuid(),
+  accountId: AccountId,
   direction: z.enum(['add', 'remove']),
   tokens: PositiveTokens,
   reason: Reason,
@@ -21,7 +22,7 @@ export const AdjustAllocationInput = z.strictObject({
 })
 
 export const ReverseTransactionInput = z.strictObject({
-  accountId: z.uuid(),
+  accountId: AccountId,
   seq: z
     .string()
     .regex(/^[1-9]\d{0,17}$/, 'Write the number of the transaction.')
@@ -32,7 +33,7 @@ export const ReverseTransactionInput = z.strictObject({
 
 /** A grant by the seller's own hand: a promotion, or a pack or plan sold elsewhere. */
 export const GiveGrantInput = z.strictObject({
-  accountId: z.uuid(),
+  accountId: AccountId,
   key: Key,
   source: z.enum(GRANT_SOURCES),
   name: Name,

@@ -1,11 +1,11 @@
 import type { Queryable } from '@/lib/db/client'
-import { findTransaction, listGrants, loadBooks, lockAccounts } from '@/lib/db/ledger'
+import { listGrants, loadBooks, lockAccounts } from '@/lib/db/ledger'
 import { bookWrites } from '@/lib/db/ledger-writes'
 import { executeTogether } from '@/lib/db/statements'
 import type { Instant } from '@/lib/domain/instants'
 import type { Book, Transaction } from '@/lib/domain/ledger/model'
 import { planDebtPayment, planSettlement } from '@/lib/domain/ledger/plan-settlement'
-import { type Draft, post } from '@/lib/domain/ledger/posting'
+import { type Draft, nextInstant, post } from '@/lib/domain/ledger/posting'
 import { notFound } from '@/lib/domain/refusals'
 import type { House } from '../define'
 
@@ -17,23 +17,22 @@ export interface ChangedBook {
 
 /**
  * One change of one account: locks it, settles what is due, lets `plan` draft the change on the settled book, posts it, pays
- * debt from what became available, writes. `touching` names a transaction whose grants the plan needs, spent ones included.
+ * debt from what became available, writes. `touching` is a transaction whose grants the plan needs, spent ones included.
  */
 export async function changeBook(
   tx: Queryable,
   house: House,
   accountId: string,
-  plan: (book: Book, now: Instant, touched: Transaction | null) => Draft,
-  touching: bigint | null = null,
+  plan: (book: Book, now: Instant) => Draft,
+  touching: Transaction | null = null,
 ): Promise<ChangedBook> {
   const [locked] = await lockAccounts(tx, [accountId])
   if (!locked) throw notFound('account')
   const { books, now: databaseNow } = await loadBooks(tx, [accountId])
-  const touched = touching === null ? null : await findTransaction(tx, accountId, touching)
-  const before = await withGrants(tx, books.get(accountId), touched)
-  const now = house.clock?.() ?? databaseNow
+  const before = await withGrants(tx, books.get(accountId), touching)
+  const now = nextInstant(before, house.clock?.() ?? databaseNow)
   const settled = planSettlement(before, now)
-  const posted = post(settled.book, plan(settled.book, now, touched), now)
+  const posted = post(settled.book, plan(settled.book, now), now)
   const payment = planDebtPayment(posted.book, posted.transaction.recordedAt)
   const paid = payment ? post(posted.book, payment, now) : null
   const after = paid?.book ?? posted.book

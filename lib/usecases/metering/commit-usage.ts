@@ -9,6 +9,7 @@ import { inTransaction } from '@/lib/db/transactions'
 import type { Instant } from '@/lib/domain/instants'
 import { type Book, NIL_ID, type Transaction } from '@/lib/domain/ledger/model'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
+import { nextInstant } from '@/lib/domain/ledger/posting'
 import type { ChargeView, UsageEvent } from '@/lib/domain/metering/model'
 import { planUsage } from '@/lib/domain/metering/plan-usage'
 import { hourStart, rollUp } from '@/lib/domain/metering/rollup'
@@ -150,7 +151,7 @@ class Flush {
     if (opened) return opened
     const before = this.books.get(accountId)
     if (!before) throw new Error(`Account ${accountId} is not locked.`)
-    const open = { before, ...planSettlement(before, this.now) }
+    const open = { before, ...planSettlement(before, nextInstant(before, this.now)) }
     this.open.set(accountId, open)
     return open
   }

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
-import { SYSTEM, staffCaller, testAccount, testHouse } from '@/lib/testing/house'
+import { SYSTEM, staffCaller, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { enqueueUsage } from '../metering/usage-queue'
 import { adjustAllocation } from './adjust-allocation'
 
 const house = testHouse()
@@ -33,22 +34,23 @@ it('moves once when posted twice, even at the same moment', async () => {
   const results = await Promise.all([1, 2, 3].map(() => adjustAllocation(operator, once, house)))
   expect(results.filter((result) => !result.replayed)).toHaveLength(1)
   expect(await findBook(house.db, accountId)).toMatchObject({ available: 6000n })
-  await expect(adjustAllocation(operator, { ...once, tokens: '5' }, house)).rejects.toMatchObject({
-    kind: 'key-reused',
-  })
+  for (const other of [{ tokens: '5' }, { direction: 'add' as const }])
+    await expect(adjustAllocation(operator, { ...once, ...other }, house)).rejects.toMatchObject({ kind: 'key-reused' })
 })
 
 it('pays debt first from what is added', async () => {
   const accountId = await testAccount(house, '0')
-  await house.db.$executeRaw`UPDATE account SET debt_limit = 0 WHERE id = ${accountId}::uuid`
-  const { transaction } = await adjustAllocation(operator, adjustment(accountId, 'add', '5'), house)
-  expect(transaction.availableAfter).toBe(5000n)
+  const done = usageEvent(accountId, BigInt(Date.now()) * 1000n, { mode: 'report', quantities: { call: 3000n } })
+  await enqueueUsage([done], house)
+  await adjustAllocation(operator, adjustment(accountId, 'add', '5'), house)
+  expect(await findBook(house.db, accountId)).toMatchObject({ debt: 0n, available: 2000n })
 })
 
 it('refuses more than is left, and changes nothing', async () => {
   const accountId = await testAccount(house, '10')
   await expect(adjustAllocation(operator, adjustment(accountId, 'remove', '10.001'), house)).rejects.toMatchObject({
     kind: 'insufficient-tokens',
+    facts: { available: '10' },
   })
   expect(await findBook(house.db, accountId)).toMatchObject({ available: 10_000n, version: 1n })
 })

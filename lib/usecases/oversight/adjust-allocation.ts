@@ -13,10 +13,11 @@ export const adjustAllocation = defineUsecase({
   name: 'oversight.adjust-allocation',
   input: AdjustAllocationInput,
   allow: staff('operator', 'finance', 'admin'),
+  isSafeTwice: true,
   run: async (input, work) => {
     if (input.direction === 'remove') return remove(input, work)
     const { accountId, tokens: amount, reason, name, expiresAt } = input
-    const key = `adjustment:${input.key}`
+    const key = keyOf(input.key)
     return postGrant(work, {
       accountId,
       key,
@@ -30,8 +31,13 @@ export const adjustAllocation = defineUsecase({
   },
 })
 
+/** One for both directions, beside the keys of other grants: a dialog's key moves once, whatever its second click says. */
+function keyOf(key: string): string {
+  return `adjustment:${key}`
+}
+
 async function remove({ accountId, tokens, reason, key }: z.output<typeof AdjustAllocationInput>, work: Work) {
-  const deed = { accountId, source: 'adjustment', key, request: { tokens: `${tokens}`, reason } }
+  const deed = { accountId, source: 'grant', key: keyOf(key), request: { removed: `${tokens}`, reason } }
   return withKey(work, deed, async (): Promise<Transaction> => {
     const { transaction } = await changeBook(work.tx, work.house, accountId, (book, now) =>
       planRevocation(book, tokens, { actor: work.actor, reason }, now),

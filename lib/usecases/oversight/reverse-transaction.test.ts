@@ -52,14 +52,12 @@ it('reverses once: the same key is answered again, another is refused, 20 at onc
   expect(await findBook(house.db, accountId)).toMatchObject({ available: 10_000n, version: 3n })
 })
 
-it('takes back what is left of a grant and states the rest', async () => {
+it('takes back what is left of a grant and states the rest, again under the same key', async () => {
   const { accountId } = await chargedAccount()
-  const done = await reverseTransaction(
-    operator,
-    { accountId, seq: '1', reason: 'Given to the wrong customer.', key: randomUUID() },
-    house,
-  )
+  const input = { accountId, seq: '1', reason: 'Given to the wrong customer.', key: randomUUID() }
+  const done = await reverseTransaction(operator, input, house)
   expect(done).toMatchObject({ shortfall: 4000n, transaction: { amount: 6000n, availableAfter: 0n } })
+  expect(await reverseTransaction(operator, input, house)).toEqual({ ...done, replayed: true })
 })
 
 it('refuses a transaction that is not there, a reversal of a reversal, and callers who may not', async () => {

@@ -1,5 +1,5 @@
-import { findReversalSeq } from '@/lib/db/ledger'
-import { planReversal } from '@/lib/domain/ledger/plan-reversal'
+import { findReversalSeq, findTransaction } from '@/lib/db/ledger'
+import { planReversal, reversalShortfall } from '@/lib/domain/ledger/plan-reversal'
 import { ReverseTransactionInput } from '@/lib/domain/oversight/inputs'
 import { notFound, Refusal } from '@/lib/domain/refusals'
 import { staff } from '../allow'
@@ -12,9 +12,11 @@ export const reverseTransaction = defineUsecase({
   name: 'oversight.reverse-transaction',
   input: ReverseTransactionInput,
   allow: staff('operator', 'finance', 'admin'),
+  isSafeTwice: true,
   run: async ({ accountId, seq, reason, key }, work) => {
+    const reversed = await findTransaction(work.tx, accountId, seq)
+    if (!reversed) throw notFound('transaction')
     const deed = { accountId, source: 'reversal', key, request: { seq: `${seq}`, reason } }
-    let shortfall = 0n
     const done = await withKey(work, deed, async () => {
       const earlier = await findReversalSeq(work.tx, accountId, seq)
       if (earlier !== null) {
@@ -27,14 +29,10 @@ export const reverseTransaction = defineUsecase({
         work.tx,
         work.house,
         accountId,
-        (book, now, reversed) => {
-          if (!reversed) throw notFound('transaction')
-          const reversal = planReversal(book, reversed, by, work.newId, now)
-          shortfall = reversal.shortfall
-          return reversal.draft
-        },
-        seq,
+        (book, now) => planReversal(book, reversed, by, work.newId, now),
+        reversed,
       )
+      const shortfall = reversalShortfall(reversed, transaction)
       work.audit({
         accountId,
         subject: `transaction:${seq}`,
@@ -43,6 +41,6 @@ export const reverseTransaction = defineUsecase({
       })
       return transaction
     })
-    return { ...done, shortfall }
+    return { ...done, shortfall: reversalShortfall(reversed, done.transaction) }
   },
 })
