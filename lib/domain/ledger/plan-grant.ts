@@ -1,6 +1,6 @@
 import type { Instant } from '../instants'
 import { Refusal } from '../refusals'
-import type { Tokens } from '../tokens'
+import { type Tokens, tokensToDecimal } from '../tokens'
 import type { Book, Grant, GrantBucket, GrantSource } from './model'
 import { availableFor, planDrawdown } from './plan-drawdown'
 import type { Draft } from './posting'
@@ -34,11 +34,15 @@ export const PRIORITY = {
 /** Brings tokens into being: issued -> available, or issued -> pending when they take effect later. */
 export function planGrant(book: Book, grant: NewGrant, now: Instant, kind: 'grant' | 'adjustment' = 'grant'): Draft {
   const to = grant.effectiveAt > now ? 'pending' : 'available'
-  if (grant.expiresAt !== null && grant.expiresAt <= grant.effectiveAt) {
+  if (grant.expiresAt !== null && (grant.expiresAt <= grant.effectiveAt || grant.expiresAt <= now)) {
     throw new Refusal('invalid-input', {
-      detail: 'The grant would expire before it takes effect.',
+      detail: 'The grant would expire before it takes effect, or has expired already. Nothing was granted.',
       faults: [
-        { pointer: '/expiresAt', code: 'before-effective', message: 'Choose an expiry after the effective date.' },
+        {
+          pointer: '/expiresAt',
+          code: 'before-effective',
+          message: 'Choose an expiry after the effective date that is still to come.',
+        },
       ],
     })
   }
@@ -57,7 +61,7 @@ export function planRevocation(book: Book, amount: Tokens, by: { actor: string; 
   if (shortfall > 0n) {
     throw new Refusal('insufficient-tokens', {
       detail: 'That is more than the account has left. Nothing was taken; take at most what is available.',
-      facts: { available: availableFor(book.grants.values(), null, now).toString() },
+      facts: { available: tokensToDecimal(availableFor(book.grants.values(), null, now)) },
     })
   }
   return { kind: 'adjustment', entries, ...by }

@@ -30,7 +30,7 @@ export interface Posted {
   transaction: Transaction
 }
 
-/** A book may hold nine full amounts: the most that its totals can count in a PostgreSQL bigint. */
+/** A book may hold nine full amounts, those to come included: the most that its totals can count in a PostgreSQL bigint. */
 const BOOK_MAX: Tokens = 9n * TOKENS_MAX
 
 /** Time under the lock: never earlier than the clock, always later than the last transaction. */
@@ -59,7 +59,7 @@ export function post(book: Book, draft: Draft, clock: Instant): Posted {
     lastTransactionAt: recordedAt,
     grants,
   }
-  if (after.available > BOOK_MAX || after.debt > BOOK_MAX) {
+  if (after.available + after.held + pendingIn(draft, grants) > BOOK_MAX || after.debt > BOOK_MAX) {
     throw new Refusal('amount-too-large', { detail: 'The account cannot hold more than 9,000,000,000,000,000 tokens.' })
   }
   const transaction: Transaction = {
@@ -91,6 +91,12 @@ export function transactionAmount(kind: TransactionKind, entries: readonly Entry
 
 function flow(entries: readonly Entry[], bucket: Bucket): Tokens {
   return entries.reduce((sum, e) => sum + (e.to === bucket ? e.amount : 0n) - (e.from === bucket ? e.amount : 0n), 0n)
+}
+
+/** What is still to come, where that may matter: a charge makes no book larger. */
+function pendingIn(draft: Draft, grants: ReadonlyMap<string, Grant>): Tokens {
+  if (draft.kind === 'charge') return 0n
+  return [...grants.values()].reduce((sum, grant) => sum + grant.pending, 0n)
 }
 
 function emptyBuckets(): Record<GrantBucket, Tokens> {

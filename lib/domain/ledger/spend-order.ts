@@ -29,8 +29,13 @@ export function serves(grant: Grant, action: string | null, at: Instant): boolea
     grant.available > 0n &&
     grant.effectiveAt <= at &&
     (grant.expiresAt === null || at < grant.expiresAt) &&
-    (grant.allowedActions.length === 0 || (action !== null && grant.allowedActions.includes(action)))
+    isFor(grant, action)
   )
+}
+
+/** Whether the grant is for the action, now or ever. */
+export function isFor(grant: Grant, action: string | null): boolean {
+  return grant.allowedActions.length === 0 || (action !== null && grant.allowedActions.includes(action))
 }
 
 /** The grants that may pay for the action at the instant, first spent first. */

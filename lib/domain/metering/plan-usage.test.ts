@@ -59,7 +59,9 @@ it('charges across grants and says who paid, at which price, and what is left', 
 describe('lack of tokens', () => {
   it('is refused with what is needed, what is left for this action, and the next addition', () => {
     const pending = grantOf('soon', 8000n, { available: 0n, pending: 8000n, effectiveAt: NOW + HOUR })
-    const book = bookOf([grantOf('a', 3000n), grantOf('other', 9000n, { allowedActions: ['image'] }), pending])
+    const forImages = { allowedActions: ['image'] }
+    const sooner = { available: 0n, pending: 9000n, effectiveAt: NOW + MINUTE, ...forImages }
+    const book = bookOf([grantOf('a', 3000n), grantOf('i', 9000n, forImages), grantOf('j', 9000n, sooner), pending])
     expect(refusalOf(book)).toMatchObject({
       kind: 'insufficient-tokens',
       facts: { needed: '5', available: '3', shortfall: '2', nextAddition: { at: '1972-09-27T01:00:00Z', tokens: '8' } },

@@ -4,6 +4,7 @@ import { DAY, HOUR, type Instant, instantToIso, MINUTE } from '../instants'
 import type { Book, Entry, Grant, Transaction } from '../ledger/model'
 import { availableFor, planDrawdown } from '../ledger/plan-drawdown'
 import { nextInstant, post } from '../ledger/posting'
+import { isFor } from '../ledger/spend-order'
 import { Refusal } from '../refusals'
 import { type Tokens, tokensToDecimal } from '../tokens'
 import type { ChargeView, UsageEvent } from './model'
@@ -125,7 +126,7 @@ function drawdown(book: Book, event: UsageEvent, tokens: Tokens, at: Instant): E
 
 function tokensExhausted(book: Book, event: UsageEvent, needed: Tokens, shortfall: Tokens, at: Instant): Refusal {
   const available = availableFor(book.grants.values(), event.actionKey, at)
-  const next = nextAddition(book.grants.values(), at)
+  const next = nextAddition(book.grants.values(), event.actionKey, at)
   const until = next ? ` ${tokensToDecimal(next.pending)} tokens arrive at ${instantToIso(next.effectiveAt)}.` : ''
   return new Refusal('insufficient-tokens', {
     detail: `This needs ${tokensToDecimal(needed)} tokens and ${tokensToDecimal(available)} are left for ${event.actionKey}. Nothing was charged.${until} Add tokens and send the same event again.`,
@@ -139,8 +140,8 @@ function tokensExhausted(book: Book, event: UsageEvent, needed: Tokens, shortfal
   })
 }
 
-function nextAddition(grants: Iterable<Grant>, at: Instant): Grant | null {
-  const coming = [...grants].filter((grant) => grant.pending > 0n && grant.effectiveAt > at)
+function nextAddition(grants: Iterable<Grant>, action: string, at: Instant): Grant | null {
+  const coming = [...grants].filter((grant) => grant.pending > 0n && grant.effectiveAt > at && isFor(grant, action))
   return coming.sort((a, b) => (a.effectiveAt < b.effectiveAt ? -1 : 1))[0] ?? null
 }
 

@@ -58,16 +58,39 @@ it('holds the largest amount, and refuses a total beyond what can be counted', a
   const largest = () => giveGrant(SYSTEM, pack(accountId, { tokens: '1000000000000000' }), house)
   for (let i = 0; i < 9; i++) await largest()
   await expect(largest()).rejects.toMatchObject({ kind: 'amount-too-large' })
+  const toCome = pack(accountId, { effectiveAt: '2999-01-01T00:00:00Z', tokens: '0.001' })
+  await expect(giveGrant(SYSTEM, toCome, house)).rejects.toMatchObject({ kind: 'amount-too-large' })
   expect(await findBook(house.db, accountId)).toMatchObject({ available: 9n * 10n ** 18n })
 })
 
-it('refuses an expiry before the beginning, and callers who may not', async () => {
+it('keeps what is due settled when the clock goes back', async () => {
+  const clock = new TestClock()
+  const house = testHouse(clock)
+  const accountId = await testAccount(house, '10')
+  clock.advance(-2n * HOUR)
+  const effectiveAt = instantToIso(clock.now() + HOUR)
+  const { transaction } = await giveGrant(SYSTEM, pack(accountId, { effectiveAt }), house)
+  expect(transaction).toMatchObject({ availableAfter: 260_000n, recordedAt: clock.now() + 2n * HOUR + 1n })
+  const lapsed = pack(accountId, { expiresAt: instantToIso(clock.now() + HOUR) })
+  await expect(giveGrant(SYSTEM, lapsed, house)).rejects.toMatchObject({ kind: 'invalid-input' })
+})
+
+it('takes an account by its id however it is spelled', async () => {
+  const house = testHouse()
+  const accountId = await testAccount(house)
+  await giveGrant(SYSTEM, pack(accountId.toUpperCase()), house)
+  expect(await findBook(house.db, accountId)).toMatchObject({ available: 250_000n })
+})
+
+it('refuses an expiry before the beginning or in the past, and callers who may not', async () => {
   const house = testHouse()
   const accountId = await testAccount(house)
   await expect(giveGrant(SYSTEM, pack(accountId, { expiresAt: '2020-01-01T00:00:00Z' }), house)).rejects.toMatchObject({
     kind: 'invalid-input',
     faults: [{ pointer: '/expiresAt' }],
   })
+  const past = { effectiveAt: '2020-01-01T00:00:00Z', expiresAt: '2020-02-01T00:00:00Z' }
+  await expect(giveGrant(SYSTEM, pack(accountId, past), house)).rejects.toMatchObject({ kind: 'invalid-input' })
   await expect(giveGrant(staffCaller('operator'), pack(accountId), house)).rejects.toMatchObject({ kind: 'forbidden' })
   await expect(
     giveGrant({ kind: 'apiKey', keyId: randomUUID(), accountId, scopes: ['usage:write'] }, pack(accountId), house),
