@@ -5,10 +5,10 @@ import { findBook } from '@/lib/db/ledger'
 import { type Cutter, cutterBefore } from '@/lib/testing/cut-connection'
 import { SYSTEM, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
-import { newId } from './define'
-import { enqueueUsage } from './metering/usage-queue'
-import { giveGrant } from './oversight/give-grant'
-import { openCustomerAccount } from './oversight/open-customer-account'
+import { newId } from '../define'
+import { enqueueUsage } from '../metering/usage-queue'
+import { giveGrant } from './give-grant'
+import { openCustomerAccount } from './open-customer-account'
 
 /** The guarantee: when the connection dies while COMMIT is under way, nothing happens twice and nobody is told a guess. */
 
