@@ -54,6 +54,13 @@ test('a CloudEvent without a subject is refused to a service key at /subject', a
   expect(refusal.faults).toMatchObject([{ pointer: '/subject', code: 'required' }])
 })
 
+test('names the first 20 faults: the answer to nonsense is not many times its size', async () => {
+  const nonsense = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`field${i}`, i]))
+  const refusal = await refusalOf(recordUsage(keyCaller(NIL_ID), { ...event(), ...nonsense } as never, past))
+  expect([refusal.kind, refusal.faults.length]).toEqual(['invalid-input', 20])
+  expect(refusal.message.length).toBeLessThan(500)
+})
+
 test('the same id from two sources is two events, and one id of one source is one', async () => {
   const caller = keyCaller(await testAccount(past, '10'))
   const reported = event()

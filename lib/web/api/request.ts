@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { Refusal } from '@/lib/domain/refusals'
 
 /** What an API operation sees of a request, whichever server took it in. */
 export interface ApiRequest {
@@ -35,8 +36,16 @@ export function fromNodeRequest(message: IncomingMessage): ApiRequest {
         return Array.isArray(value) ? value.join(', ') : (value ?? null)
       },
     },
-    readBody: (bytesMax) => collect(message, bytesMax),
+    readBody: (bytesMax) =>
+      collect(message, bytesMax).catch((error: unknown) => {
+        throw message.complete ? error : brokenOff()
+      }),
   }
+}
+
+/** Nobody hears this: the client is gone, which is no fault of ours to be logged. */
+function brokenOff(): Refusal {
+  return new Refusal('invalid-request', { detail: 'The body broke off. Nothing was changed.' })
 }
 
 async function collect(stream: AsyncIterable<Uint8Array>, bytesMax: number): Promise<Uint8Array | null> {
