@@ -1,5 +1,7 @@
 import net, { type AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import { cutterBefore } from '@/lib/testing/cut-connection'
 import { refusalOf } from '@/lib/testing/people'
 import { connect } from './client'
 import { inTransaction } from './transactions'
@@ -35,3 +37,20 @@ test.each([
     close()
   },
 )
+
+test('a connection that is lost between two statements is another try, not a failure', async () => {
+  const cutter = await cutterBefore(process.env.DATABASE_URL ?? '')
+  const db = connect(cutter.url, undefined, 1)
+  let tries = 0
+  await inTransaction(db, async (tx) => {
+    await tx.$queryRaw`SELECT 1`
+    if (++tries === 1) {
+      cutter.cut()
+      await sleep(50)
+    }
+    await tx.$queryRaw`SELECT 2`
+  })
+  expect(tries).toBe(2)
+  await db.$disconnect()
+  cutter.close()
+})

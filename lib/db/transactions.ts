@@ -9,7 +9,7 @@ const RETRY_STATES = ['40001', '40P01', '55P03', '57P01', '57P02', '57P03']
 /** Prisma: cannot reach, timed out reaching, connection closed, no connection free in the pool, write conflict. */
 const RETRY_CODES = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034']
 const BROKEN =
-  /Can't reach database server|Server has closed the connection|Operation has timed out|Too many database connections|ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|terminating connection|starting up|shutting down|timeout exceeded when trying to connect/i
+  /Can't reach database server|Server has closed the connection|Operation has timed out|Too many database connections|ECONNREFUSED|ECONNRESET|EPIPE|Connection terminated|not queryable|terminating connection|starting up|shutting down|timeout exceeded when trying to connect/i
 const TRIES_MAX = 4
 
 /**

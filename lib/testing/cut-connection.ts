@@ -5,6 +5,8 @@ export interface Cutter {
   url: string
   /** From now on loses the answer to the next COMMIT, `times` times: it is done, and nobody learns of it. */
   loseCommits: (times: number) => void
+  /** Cuts all connections now. */
+  cut: () => void
   close: () => void
 }
 
@@ -12,12 +14,15 @@ export interface Cutter {
 export async function cutterBefore(databaseUrl: string): Promise<Cutter> {
   const target = new URL(databaseUrl)
   let losing = 0
+  const cuts = new Set<() => void>()
   const server = net.createServer((client) => {
     const database = net.connect(Number(target.port), target.hostname)
     const cut = () => {
+      cuts.delete(cut)
       client.destroy()
       database.destroy()
     }
+    cuts.add(cut)
     let isLost = false
     client.on('data', (bytes) => {
       if (losing > 0 && bytes.includes('COMMIT\0')) {
@@ -37,6 +42,9 @@ export async function cutterBefore(databaseUrl: string): Promise<Cutter> {
     url: url.href,
     loseCommits: (times) => {
       losing = times
+    },
+    cut: () => {
+      for (const cut of cuts) cut()
     },
     close: () => server.close(),
   }
