@@ -1,6 +1,12 @@
 import { z } from 'zod'
-import { parseInstant } from './instants'
+import { type Instant, parseInstant, SECOND } from './instants'
 import { parseTokens } from './tokens'
+
+/** Text that can be kept: PostgreSQL holds no NUL, and JSON no half of a surrogate pair. */
+export const Text = z.string().refine((text) => text.isWellFormed() && !text.includes('\0'), {
+  params: { code: 'not-text' },
+  message: 'Leave out NUL and halves of characters.',
+})
 
 /** A positive amount of tokens as a plain decimal string, read as thousandths. */
 export const PositiveTokens = z.string().transform((text, context) => {
@@ -14,10 +20,13 @@ export const PositiveTokens = z.string().transform((text, context) => {
   return z.NEVER
 })
 
+/** The years 1 to 9999 of UTC, which PostgreSQL reads as we write them. */
+const [FIRST, LAST]: [Instant, Instant] = [-62_135_596_800n * SECOND, 253_402_300_800n * SECOND - 1n]
+
 /** An instant as RFC 3339 with its zone, read as microseconds. */
 export const InstantText = z.string().transform((text, context) => {
   const at = parseInstant(text)
-  if (at !== null) return at
+  if (at !== null && at >= FIRST && at <= LAST) return at
   context.addIssue({
     code: 'custom',
     params: { code: 'not-an-instant' },

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { InstantText } from '../input-types'
+import { InstantText, Text } from '../input-types'
 import { parseTokens } from '../tokens'
 
 export const Slug = z
   .string()
   .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'Use small letters, digits, - and _, beginning with a letter.')
-export const Sentence = z.string().trim().min(10, 'Say in plain words why it costs this: customers read it.').max(300)
-export const Name = z.string().trim().min(1).max(60)
+export const Sentence = Text.trim().min(10, 'Say in plain words why it costs this: customers read it.').max(300)
+export const Name = Text.trim().min(1).max(60)
 
 /** "3/10" or "3": an exact rational, numerator >= 0 and denominator > 0. */
 const Rational = z.string().transform((text, context) => {

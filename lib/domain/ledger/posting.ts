@@ -59,7 +59,7 @@ export function post(book: Book, draft: Draft, clock: Instant): Posted {
     lastTransactionAt: recordedAt,
     grants,
   }
-  if (after.available + after.held + pendingIn(draft, grants) > BOOK_MAX || after.debt > BOOK_MAX) {
+  if ((grows(draft) && stockOf(after) > BOOK_MAX) || after.debt > BOOK_MAX) {
     throw new Refusal('amount-too-large', { detail: 'The account cannot hold more than 9,000,000,000,000,000 tokens.' })
   }
   const transaction: Transaction = {
@@ -93,10 +93,14 @@ function flow(entries: readonly Entry[], bucket: Bucket): Tokens {
   return entries.reduce((sum, e) => sum + (e.to === bucket ? e.amount : 0n) - (e.from === bucket ? e.amount : 0n), 0n)
 }
 
-/** What is still to come, where that may matter: a charge makes no book larger. */
-function pendingIn(draft: Draft, grants: ReadonlyMap<string, Grant>): Tokens {
-  if (draft.kind === 'charge') return 0n
-  return [...grants.values()].reduce((sum, grant) => sum + grant.pending, 0n)
+/** Whether tokens come into being or come back; what takes effect was counted when it was granted. */
+function grows({ entries }: Draft): boolean {
+  return entries.some(({ from, to }) => from !== 'pending' && (to === 'available' || to === 'pending'))
+}
+
+/** All that is or will be there to spend. */
+function stockOf(book: Book): Tokens {
+  return [...book.grants.values()].reduce((sum, grant) => sum + grant.pending, book.available + book.held)
 }
 
 function emptyBuckets(): Record<GrantBucket, Tokens> {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { isTimeZone } from '../calendar'
-import { InstantText, PositiveTokens } from '../input-types'
+import { InstantText, PositiveTokens, Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { GRANT_SOURCES } from '../ledger/model'
 
-const Reason = z.string().trim().min(3, 'Say why in a few words: the customer will read it.').max(500)
-const Key = z.string().min(1).max(200)
-const Name = z.string().trim().min(1).max(80)
+const Reason = Text.trim().min(3, 'Say why in a few words: the customer will read it.').max(500)
+const Key = Text.min(1).max(200)
+const Name = Text.trim().min(1).max(80)
 
 /** What staff does to an allocation: always a movement, never a new total. */
 export const AdjustAllocationInput = z.strictObject({
@@ -48,7 +48,7 @@ export const GiveGrantInput = z.strictObject({
     .max(10n ** 12n)
     .default(0n),
   priority: z.int().min(0).max(1000).optional(),
-  allowedActions: z.array(z.string().min(1).max(40)).max(50).default([]),
+  allowedActions: z.array(Text.min(1).max(40)).max(50).default([]),
 })
 
 export const OpenAccountInput = z.strictObject({

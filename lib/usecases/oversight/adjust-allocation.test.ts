@@ -60,6 +60,9 @@ it.each([
   ['tokens', { tokens: '0' }],
   ['tokens', { tokens: '1e3' }],
   ['reason', { reason: ' ' }],
+  ['reason', { reason: 'half of \ud83d' }],
+  ['key', { key: 'a\0b' }],
+  ['expiresAt', { expiresAt: '9999-12-31T23:59:59-12:00' }],
   ['direction', { direction: 'set' }],
   ['available', { available: '1000' }],
 ])('names the field %s of a bad input', async (field, overrides) => {
