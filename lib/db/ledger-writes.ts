@@ -3,7 +3,7 @@ import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
 import { nextEventAt } from '@/lib/domain/ledger/plan-settlement'
 import { plainArray, textArray } from './arrays'
 import { Prisma } from './generated/client'
-import { bucketToColumn } from './ledger'
+import { bucketToColumn } from './ledger-rows'
 import type { Statement } from './statements'
 
 /** An account's book before and after, with the transactions between. */
@@ -32,13 +32,15 @@ function insertGrants(changes: readonly BookChange[]): Statement[] {
   return [
     Prisma.sql`
     INSERT INTO "grant" (account_id, id, source, name, priority, effective_at, expires_at, amount, pending, available, held, spent, expired,
-      revoked, refunded, rolled_over, cost_cents, currency, allowed_actions, actor, reason, origin_grant_id, created_seq)
+      revoked, refunded, rolled_over, cost_cents, currency, allowed_actions, actor, reason, origin_grant_id, created_seq, allowance_id, period_n,
+      rollover, rollover_max)
     SELECT account_id, id, source, name, priority, effective_at, expires_at, amount, pending, available, held, spent, expired,
-      revoked, refunded, rolled_over, cost_cents, currency, ARRAY(SELECT jsonb_array_elements_text(allowed_actions)), actor, reason, origin_grant_id, created_seq
+      revoked, refunded, rolled_over, cost_cents, currency, ARRAY(SELECT jsonb_array_elements_text(allowed_actions)), actor, reason, origin_grant_id, created_seq, allowance_id, period_n,
+      rollover, rollover_max
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(account_id uuid, id uuid, source text, name text, priority int,
       effective_at timestamptz, expires_at timestamptz, amount bigint, pending bigint, available bigint, held bigint, spent bigint, expired bigint,
       revoked bigint, refunded bigint, rolled_over bigint, cost_cents bigint, currency text, allowed_actions jsonb, actor text, reason text,
-      origin_grant_id uuid, created_seq bigint)`,
+      origin_grant_id uuid, created_seq bigint, allowance_id uuid, period_n int, rollover text, rollover_max bigint)`,
   ]
 }
 
@@ -67,6 +69,10 @@ function grantRow(accountId: string, grant: Grant): Record<string, unknown> {
     reason: grant.reason,
     origin_grant_id: grant.originGrantId,
     created_seq: `${grant.createdSeq}`,
+    allowance_id: grant.allowanceId,
+    period_n: grant.periodN,
+    rollover: grant.rollover?.times ?? null,
+    rollover_max: grant.rollover?.max === undefined || grant.rollover.max === null ? null : `${grant.rollover.max}`,
   }
 }
 

@@ -1,8 +1,20 @@
 import type { Instant } from '@/lib/domain/instants'
-import type { Book, Bucket, Entry, Grant, GrantSource, Transaction, TransactionKind } from '@/lib/domain/ledger/model'
+import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
+import {
+  ALLOWANCES_OF_ACCOUNT,
+  type BookRow,
+  type EntryRow,
+  GRANT_COLUMNS,
+  type GrantRow,
+  HOLDS_OF_ACCOUNT,
+  type TransactionRow,
+  toBook,
+  toEntry,
+  toGrant,
+} from './ledger-rows'
 
 /** Locks the accounts in the order of their ids and returns the ids it got. Locked or unknown ones are missing when `skipLocked`. */
 export async function lockAccounts(tx: Queryable, ids: readonly string[], skipLocked = false): Promise<string[]> {
@@ -23,13 +35,16 @@ export interface LoadedBooks {
   now: Instant
 }
 
-/** The accounts with their open grants. Under the lock this is the truth; without it, one snapshot. */
+/** The accounts with their open grants, open holds and allowances. Under the lock this is the truth; without it, one snapshot. */
 export async function loadBooks(tx: Queryable, ids: readonly string[]): Promise<LoadedBooks> {
   const rows = await tx.$queryRaw<BookRow[]>`
     SELECT a.id AS account_id, a.status, a.currency AS account_currency, a.time_zone, a.available AS account_available, a.held AS account_held,
       a.debt, a.debt_limit, a.version, ${asInstant('a.last_transaction_at')} AS last_transaction_at,
-      ${asInstant('clock_timestamp()')} AS now, ${GRANT_COLUMNS}
+      a.plan_key, a.next_plan_key, ${asInstant('a.next_plan_at')} AS next_plan_at, a.has_quotas,
+      ${asInstant('clock_timestamp()')} AS now, h.holds, w.allowances, ${GRANT_COLUMNS}
     FROM account a
+    LEFT JOIN LATERAL (${HOLDS_OF_ACCOUNT}) h ON TRUE
+    LEFT JOIN LATERAL (${ALLOWANCES_OF_ACCOUNT}) w ON TRUE
     LEFT JOIN "grant" g ON g.account_id = a.id AND (g.available > 0 OR g.pending > 0 OR g.held > 0)
     WHERE a.id = ANY(${ids}::uuid[])`
   const books = new Map<string, Book & { grants: Map<string, Grant> }>()
@@ -81,131 +96,4 @@ export async function findReversalSeq(tx: Queryable, accountId: string, seq: big
   const [row] = await tx.$queryRaw<{ seq: bigint }[]>`
     SELECT seq FROM ledger_transaction WHERE account_id = ${accountId}::uuid AND reverses = ${seq}`
   return row?.seq ?? null
-}
-
-/** TypeScript says rolledOver, SQL says rolled_over; all other buckets have one name. */
-export function bucketToColumn(bucket: Bucket): string {
-  return bucket === 'rolledOver' ? 'rolled_over' : bucket
-}
-
-function bucketFromColumn(column: string): Bucket {
-  return column === 'rolled_over' ? 'rolledOver' : (column as Bucket)
-}
-
-const GRANT_COLUMNS = Prisma.sql`g.id, g.source, g.name, g.priority,
-  ${asInstant('g.effective_at')} AS effective_at, ${asInstant('g.expires_at')} AS expires_at,
-  g.amount, g.pending, g.available, g.held, g.spent, g.expired, g.revoked, g.refunded, g.rolled_over, g.cost_cents, g.currency,
-  g.allowed_actions, g.actor, g.reason, g.origin_grant_id, g.created_seq`
-
-interface GrantRow {
-  id: string
-  source: GrantSource
-  name: string
-  priority: number
-  effective_at: Instant
-  expires_at: Instant | null
-  amount: bigint
-  pending: bigint
-  available: bigint
-  held: bigint
-  spent: bigint
-  expired: bigint
-  revoked: bigint
-  refunded: bigint
-  rolled_over: bigint
-  cost_cents: bigint
-  currency: string
-  allowed_actions: string[]
-  actor: string
-  reason: string
-  origin_grant_id: string | null
-  created_seq: bigint
-}
-
-interface AccountRow {
-  account_id: string
-  status: Book['status']
-  account_currency: string
-  time_zone: string
-  account_available: bigint
-  account_held: bigint
-  debt: bigint
-  debt_limit: bigint
-  version: bigint
-  last_transaction_at: Instant | null
-  now: Instant
-}
-
-type BookRow = AccountRow & Omit<GrantRow, 'id'> & { id: string | null }
-
-interface TransactionRow {
-  seq: bigint
-  kind: TransactionKind
-  amount: bigint
-  available_after: bigint
-  held_after: bigint
-  debt_after: bigint
-  recorded_at: Instant
-  effective_at: Instant
-  actor: string
-  reason: string
-  reverses: bigint | null
-}
-
-interface EntryRow {
-  grant_id: string | null
-  from_bucket: string
-  to_bucket: string
-  amount: bigint
-}
-
-function toBook(row: AccountRow): Omit<Book, 'grants'> {
-  return {
-    accountId: row.account_id,
-    status: row.status,
-    currency: row.account_currency,
-    timeZone: row.time_zone,
-    available: row.account_available,
-    held: row.account_held,
-    debt: row.debt,
-    debtLimit: row.debt_limit,
-    version: row.version,
-    lastTransactionAt: row.last_transaction_at,
-  }
-}
-
-function toGrant(row: GrantRow): Grant {
-  return {
-    id: row.id,
-    source: row.source,
-    name: row.name,
-    priority: row.priority,
-    effectiveAt: row.effective_at,
-    expiresAt: row.expires_at,
-    amount: row.amount,
-    pending: row.pending,
-    available: row.available,
-    held: row.held,
-    spent: row.spent,
-    expired: row.expired,
-    revoked: row.revoked,
-    refunded: row.refunded,
-    rolledOver: row.rolled_over,
-    costCents: row.cost_cents,
-    currency: row.currency,
-    allowedActions: row.allowed_actions,
-    actor: row.actor,
-    reason: row.reason,
-    originGrantId: row.origin_grant_id,
-    createdSeq: row.created_seq,
-  }
-}
-
-function toEntry(row: EntryRow): Entry {
-  return {
-    grantId: row.grant_id,
-    from: bucketFromColumn(row.from_bucket),
-    to: bucketFromColumn(row.to_bucket),
-    amount: row.amount,
-  }
 }

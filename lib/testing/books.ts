@@ -28,6 +28,9 @@ export function grantOf(id: string, amount: bigint, overrides: Partial<Grant> = 
     reason: 'For the test.',
     originGrantId: null,
     createdSeq: 1n,
+    allowanceId: null,
+    periodN: null,
+    rollover: null,
     ...overrides,
   }
 }
@@ -46,6 +49,10 @@ export function bookOf(grants: readonly Grant[], overrides: Partial<Book> = {}):
     version: 10n,
     lastTransactionAt: 0n,
     grants: new Map(grants.map((grant) => [grant.id, grant])),
+    holds: new Map(),
+    allowances: new Map(),
+    plan: { key: null, nextKey: null, nextAt: null },
+    hasQuotas: false,
     ...overrides,
   }
 }

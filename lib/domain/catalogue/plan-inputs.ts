@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { PositiveTokens } from '../input-types'
 import { Name, Sentence, Slug } from './inputs'
-import { PERIOD_UNITS, QUOTA_KINDS, QUOTA_POLICIES, QUOTA_UNITS, ROLLOVERS } from './plans'
+import {
+  CAPTURE_RULES,
+  PERIOD_UNITS,
+  PLAN_MEASURES,
+  QUOTA_KINDS,
+  QUOTA_POLICIES,
+  QUOTA_UNITS,
+  ROLLOVERS,
+} from './plans'
 
 const Cents = z
   .bigint()
@@ -9,15 +17,22 @@ const Cents = z
   .max(10n ** 12n)
 const Currency = z.string().regex(/^[A-Z]{3}$/, 'Use a code like EUR.')
 
-const Quota = z.strictObject({
-  name: Slug,
-  unit: z.enum(QUOTA_UNITS),
-  kind: z.enum(QUOTA_KINDS),
-  cap: PositiveTokens,
-  policy: z.enum(QUOTA_POLICIES),
-  reasonEn: Sentence,
-  reasonFr: Sentence,
-})
+const Quota = z
+  .strictObject({
+    name: Slug,
+    unit: z.enum(QUOTA_UNITS),
+    kind: z.enum(QUOTA_KINDS),
+    measure: z.enum(PLAN_MEASURES).default('tokens'),
+    cap: PositiveTokens,
+    policy: z.enum(QUOTA_POLICIES),
+    slowPerMinute: z.int().min(1).max(60_000).default(60),
+    reasonEn: Sentence,
+    reasonFr: Sentence,
+  })
+  .refine((quota) => quota.kind === 'fixed' || quota.unit !== 'month', {
+    path: ['unit'],
+    error: 'A rolling window is a week at most: months differ in length.',
+  })
 
 export const DefinePlanInput = z
   .strictObject({
@@ -31,6 +46,7 @@ export const DefinePlanInput = z
     periodUnit: z.enum(PERIOD_UNITS),
     rollover: z.enum(ROLLOVERS),
     rolloverMax: PositiveTokens.nullable().default(null),
+    captureAbove: z.enum(CAPTURE_RULES).default('refuse'),
     quotas: z
       .array(Quota)
       .max(10)

@@ -4,6 +4,8 @@ export const PERIOD_UNITS = ['month', 'year'] as const
 export const ROLLOVERS = ['none', 'once', 'unlimited'] as const
 export const QUOTA_UNITS = ['minute', 'hour', 'day', 'week', 'month'] as const
 export const QUOTA_KINDS = ['fixed', 'rolling'] as const
+export const PLAN_MEASURES = ['tokens', 'operations'] as const
+export const CAPTURE_RULES = ['refuse', 'charge'] as const
 export const QUOTA_POLICIES = ['stop', 'slow', 'overage'] as const
 
 /** A window of a plan: at most `cap` in each, what happens at the cap, and why it is there. */
@@ -11,8 +13,12 @@ export interface PlanQuota {
   readonly name: string
   readonly unit: (typeof QUOTA_UNITS)[number]
   readonly kind: (typeof QUOTA_KINDS)[number]
-  readonly cap: Tokens
+  readonly measure: (typeof PLAN_MEASURES)[number]
+  /** In thousandths of a token or of an operation. */
+  readonly cap: bigint
   readonly policy: (typeof QUOTA_POLICIES)[number]
+  /** Operations a minute that a 'slow' quota admits at its cap. */
+  readonly slowPerMinute: number
   readonly reasonEn: string
   readonly reasonFr: string
 }
@@ -29,6 +35,8 @@ export interface Plan {
   readonly rollover: (typeof ROLLOVERS)[number]
   /** The most that is rolled over; null for no limit, or where nothing is. */
   readonly rolloverMax: Tokens | null
+  /** What a capture above its hold is: refused, or its excess charged. */
+  readonly captureAbove: (typeof CAPTURE_RULES)[number]
   /** By name. */
   readonly quotas: readonly PlanQuota[]
 }

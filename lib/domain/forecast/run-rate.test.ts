@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { grantOf } from '@/lib/testing/books'
 import { DAY, HOUR, type Instant } from '../instants'
 import type { Grant } from '../ledger/model'
 import { type RecentUse, runRate } from './run-rate'
@@ -6,31 +7,7 @@ import { type RecentUse, runRate } from './run-rate'
 const NOW: Instant = 1000n * DAY
 
 function grant(overrides: Partial<Grant>): Grant {
-  return {
-    id: 'a',
-    source: 'pack',
-    name: 'Pack',
-    priority: 30,
-    effectiveAt: 0n,
-    expiresAt: null,
-    amount: 1_000_000n,
-    pending: 0n,
-    available: 0n,
-    held: 0n,
-    spent: 0n,
-    expired: 0n,
-    revoked: 0n,
-    refunded: 0n,
-    rolledOver: 0n,
-    costCents: 0n,
-    currency: 'EUR',
-    allowedActions: [],
-    actor: 'system:test',
-    reason: 'For the test.',
-    originGrantId: null,
-    createdSeq: 1n,
-    ...overrides,
-  }
+  return { ...grantOf('a', 1_000_000n, { available: 0n, source: 'pack', name: 'Pack', priority: 30 }), ...overrides }
 }
 
 /** 7,000 tokens in the last week, so 1,000 a day, unless overridden. */

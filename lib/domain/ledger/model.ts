@@ -53,6 +53,58 @@ export interface Grant extends Readonly<Record<GrantBucket, Tokens>> {
   readonly reason: string
   readonly originGrantId: string | null
   readonly createdSeq: bigint
+  /** The allowance that brought it, and the number of its period: plan and rollover grants. */
+  readonly allowanceId: string | null
+  readonly periodN: number | null
+  /** Whether what is unused at its expiry rolls over, and at most how much of it. */
+  readonly rollover: RolloverRule | null
+}
+
+export interface RolloverRule {
+  /** 'once': the grant it rolls into lapses; 'unlimited': that one rolls over again. */
+  readonly times: 'once' | 'unlimited'
+  /** Null for no limit. */
+  readonly max: Tokens | null
+}
+
+/** Tokens set aside for running work: in which grants, until when. */
+export interface OpenHold {
+  readonly id: string
+  /** The reporter's own source and id of the work. */
+  readonly source: string
+  readonly key: string
+  readonly actionKey: string
+  readonly apiKeyId: string
+  readonly memberId: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly amount: Tokens
+  /** What its tokens cost, in thousandths of a minor unit. */
+  readonly moneyMilli: bigint
+  readonly createdAt: Instant
+  readonly expiresAt: Instant
+  /** Which grants, in spend order. */
+  readonly parts: readonly { readonly grantId: string; readonly amount: Tokens }[]
+}
+
+/** Tokens that come back each period. Boundaries are counted from the anchor, in the account's zone. */
+export interface Allowance {
+  readonly id: string
+  readonly name: string
+  readonly planKey: string
+  readonly amount: Tokens
+  readonly costCents: bigint
+  readonly priority: number
+  /** Wall-clock time, such as "2026-01-31T00:00:00". */
+  readonly anchor: string
+  readonly unit: 'month' | 'year'
+  readonly rollover: RolloverRule | null
+  /** The next period to open and when it begins; null once there is none. */
+  readonly nextN: number
+  readonly nextAt: Instant | null
+  /** No period begins at or after it; null for no such end. */
+  readonly paidUntil: Instant | null
+  readonly actor: string
+  readonly reason: string
 }
 
 /** One movement of a positive amount. `grantId` is null for the debt pair only. */
@@ -92,6 +144,19 @@ export interface Book {
   readonly version: bigint
   readonly lastTransactionAt: Instant | null
   readonly grants: ReadonlyMap<string, Grant>
+  /** The open holds; what they hold is in `held`. */
+  readonly holds: ReadonlyMap<string, OpenHold>
+  readonly allowances: ReadonlyMap<string, Allowance>
+  /** The plan whose quotas hold, and the one that takes its place. */
+  readonly plan: PlanOfAccount
+  /** Whether the account has quotas, caps or budgets of its own. */
+  readonly hasQuotas: boolean
+}
+
+export interface PlanOfAccount {
+  readonly key: string | null
+  readonly nextKey: string | null
+  readonly nextAt: Instant | null
 }
 
 /** Id of "no API key" and "no member" in keys that may not be null. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../instants'
 import { Refusal } from '../refusals'
 import { type Tokens, tokensToDecimal } from '../tokens'
-import type { Book, Grant, GrantBucket, GrantSource } from './model'
+import type { Book, Grant, GrantBucket, GrantSource, RolloverRule } from './model'
 import { availableFor, planDrawdown } from './plan-drawdown'
 import type { Draft } from './posting'
 
@@ -19,6 +19,10 @@ export interface NewGrant {
   originGrantId: string | null
   actor: string
   reason: string
+  /** For what an allowance brings. */
+  allowanceId?: string
+  periodN?: number
+  rollover?: RolloverRule | null
 }
 
 /** Spend order's first key by default: promotions and gifts, then plan tokens, then bought packs. */
@@ -68,5 +72,6 @@ export function planRevocation(book: Book, amount: Tokens, by: { actor: string; 
 }
 
 export function grantRow(book: Book, grant: NewGrant): Omit<Grant, GrantBucket | 'createdSeq'> {
-  return { ...grant, currency: book.currency }
+  const { allowanceId = null, periodN = null, rollover = null, ...facts } = grant
+  return { ...facts, allowanceId, periodN, rollover, currency: book.currency }
 }
