@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Instant } from './instants'
+import { HOUR, type Instant } from './instants'
 
 /** One day of a zone: 23, 24 or 25 hours between startsAt and endsAt. */
 export interface Day {
@@ -53,6 +53,49 @@ export function monthsSince(wall: string, at: Instant, zone: string): number {
   const from = Temporal.PlainDateTime.from(wall)
   const to = inZone(at, zone)
   return (to.year - from.year) * 12 + to.month - from.month
+}
+
+/** A stretch of time by the zone's clock: the end is not part of it. */
+export interface Stretch {
+  startsAt: Instant
+  endsAt: Instant
+}
+
+/**
+ * The hour, day, ISO week or month of the zone's clock that contains `at`. Hours are elapsed hours: a day of 25 hours has 25 of
+ * them. Where the clock is moved within an hour, that hour ends there and the next one begins.
+ */
+export function stretchOf(unit: 'hour' | 'day' | 'week' | 'month', at: Instant, zone: string): Stretch {
+  if (unit === 'hour') return hourOf(at, zone)
+  const today = inZone(at, zone).toPlainDate()
+  const first = { day: today, week: today.subtract({ days: today.dayOfWeek - 1 }), month: today.with({ day: 1 }) }[unit]
+  return {
+    startsAt: micros(first.toZonedDateTime(zone)),
+    endsAt: micros(first.add({ [`${unit}s`]: 1 }).toZonedDateTime(zone)),
+  }
+}
+
+function hourOf(at: Instant, zone: string): Stretch {
+  const zoned = inZone(at, zone)
+  const offset = offsetOf(zoned)
+  const local = at + offset
+  const startsAt = at - (((local % HOUR) + HOUR) % HOUR)
+  const endsAt = startsAt + HOUR
+  const isMovedBefore = offsetOf(inZone(startsAt, zone)) !== offset
+  const isMovedAfter = offsetOf(inZone(endsAt - 1n, zone)) !== offset
+  const moved = (from: Temporal.ZonedDateTime, direction: 'next' | 'previous', otherwise: Instant) => {
+    const transition = from.getTimeZoneTransition(direction)
+    return transition ? micros(transition) : otherwise
+  }
+  return {
+    // The transition itself belongs to the hour that it begins.
+    startsAt: isMovedBefore ? moved(zoned.add({ nanoseconds: 1 }), 'previous', startsAt) : startsAt,
+    endsAt: isMovedAfter ? moved(zoned, 'next', endsAt) : endsAt,
+  }
+}
+
+function offsetOf(zoned: Temporal.ZonedDateTime): Instant {
+  return BigInt(zoned.offsetNanoseconds) / 1000n
 }
 
 /** Whether the name is an IANA time zone that this machine knows. */

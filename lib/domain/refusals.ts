@@ -25,6 +25,7 @@ export const REFUSAL_KINDS = [
   'amount-too-large',
   'not-reversible',
   'too-many-requests',
+  'window-full',
   'unavailable',
 ] as const
 export type RefusalKind = (typeof REFUSAL_KINDS)[number]

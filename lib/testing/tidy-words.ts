@@ -12,6 +12,11 @@ const TO_NUMBER = /^(Number|parseInt|parseFloat|Number\.(parseInt|parseFloat))$/
 export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argument: string; readonly reason: string }[] =
   [
     { path: 'lib/domain/access/throttle.ts', argument: '(opensAt - now + SECOND - 1n) / SECOND', reason: 'seconds' },
+    {
+      path: 'lib/domain/quotas/window-full.ts',
+      argument: '(opensAt - at + SECOND - 1n) / SECOND',
+      reason: 'seconds',
+    },
     { path: 'lib/domain/format/format-time.ts', argument: 'date.slice(8)', reason: 'a day of the month' },
     { path: 'lib/domain/format/locales.ts', argument: 'quality', reason: 'a weight of a browser header' },
     { path: 'components/charts/usage-chart.tsx', argument: 'activeTooltipIndex', reason: 'a place in a list' },

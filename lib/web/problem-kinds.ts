@@ -124,6 +124,12 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemName, ProblemKind>> = {
     title: 'Too many attempts',
     remedy: 'Wait as long as Retry-After says. Correct the key before you try again.',
   },
+  'window-full': {
+    status: 429,
+    title: 'A limit is reached',
+    remedy:
+      'Nothing was charged. Wait until `nextAllowedAt`, then send the same event again; `limits` says which limit it is and why it is there, `waysPast` what else helps. Work that is done already goes with mode "report".',
+  },
   unavailable: {
     status: 503,
     title: 'The ledger is unavailable',
