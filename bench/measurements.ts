@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { instantFromMillis } from '@/lib/domain/instants'
 import { usageEvent } from '@/lib/testing/house'
-import { enqueueUsage } from '@/lib/usecases/metering/usage-queue'
+import { enqueueUsage } from '@/lib/usecases/metering/operation-queue'
 import { type Measurement, measured, measureHttp } from './measure'
 import { rawRequest } from './raw-connection'
 import type { Stage } from './stage'

@@ -4,7 +4,7 @@ import { DAY, type Instant, instantFromMillis } from '@/lib/domain/instants'
 import { serviceKey } from '@/lib/testing/api-call'
 import { testAccount, usageEvent } from '@/lib/testing/house'
 import { type House, newId } from '@/lib/usecases/define'
-import { enqueueUsage } from '@/lib/usecases/metering/usage-queue'
+import { enqueueUsage } from '@/lib/usecases/metering/operation-queue'
 import type { Application } from '../e2e/faults/application'
 import { APPLICATION_ROLE, type Cluster } from '../e2e/faults/cluster'
 

@@ -83,7 +83,11 @@ export function outcomesOf(request: UsageRequest, answer: HttpAnswer | undefined
   return results.map((result) => ('charge' in result ? charged(result) : { status: result.status }))
 }
 
-function charged({ charge, balance, replayed }: UsageAnswerWire): EventOutcome {
+function charged({
+  charge,
+  balance,
+  replayed,
+}: Pick<UsageAnswerWire, 'charge' | 'balance' | 'replayed'>): EventOutcome {
   const digest = createHash('sha256')
     .update(JSON.stringify([charge, balance]))
     .digest('base64url')

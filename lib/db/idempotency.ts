@@ -10,19 +10,20 @@ export interface KnownKey {
   fingerprint: string
   seq: bigint | null
   chargeId: string | null
+  holdId: string | null
 }
 
 export type KeyName = Pick<KnownKey, 'accountId' | 'source' | 'key'>
 
 export async function listKnownKeys(tx: Queryable, names: readonly KeyName[]): Promise<KnownKey[]> {
   return tx.$queryRaw<KnownKey[]>`
-    SELECT k.account_id AS "accountId", k.source, k.key, encode(k.fingerprint, 'hex') AS fingerprint, k.seq, k.charge_id AS "chargeId"
+    SELECT k.account_id AS "accountId", k.source, k.key, encode(k.fingerprint, 'hex') AS fingerprint, k.seq, k.charge_id AS "chargeId", k.hold_id AS "holdId"
     FROM unnest(${names.map((n) => n.accountId)}::uuid[], ${names.map((n) => n.source)}::text[], ${names.map((n) => n.key)}::text[]) AS wanted(account_id, source, key)
     JOIN idempotency_key k ON k.account_id = wanted.account_id AND k.source = wanted.source AND k.key = wanted.key`
 }
 
 /** Remembers a key for ever: keys of staff and of money are never forgotten. */
-export async function insertKey(tx: Queryable, known: KnownKey, createdAt: Instant): Promise<void> {
+export async function insertKey(tx: Queryable, known: Omit<KnownKey, 'holdId'>, createdAt: Instant): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO idempotency_key (account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)
     VALUES (${known.accountId}::uuid, ${known.source}, ${known.key}, decode(${known.fingerprint}, 'hex'), ${known.seq}, ${known.chargeId}::uuid,

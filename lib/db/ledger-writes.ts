@@ -1,25 +1,41 @@
-import { instantToIso } from '@/lib/domain/instants'
+import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
 import { nextEventAt } from '@/lib/domain/ledger/plan-settlement'
+import type { OpenBook, ResolvedHold } from '@/lib/domain/ledger/posting'
 import { plainArray, textArray } from './arrays'
 import { Prisma } from './generated/client'
 import { bucketToColumn } from './ledger-rows'
 import type { Statement } from './statements'
 
-/** An account's book before and after, with the transactions between. */
-export interface BookChange {
+/** What writes any number of accounts' changes: grants made, transactions, entries, grants changed, holds resolved, periods opened, totals. */
+export function bookWrites(books: readonly OpenBook[]): Statement[] {
+  const changes = books
+    .filter((open) => open.transactions.length > 0 || open.resolvedHolds.length > 0)
+    .map((open) => ({
+      before: open.before,
+      after: open.book,
+      transactions: open.transactions,
+      resolvedHolds: open.resolvedHolds,
+    }))
+  if (changes.length === 0) return []
+  const writes = [
+    insertGrants,
+    insertTransactions,
+    insertEntries,
+    updateGrants,
+    resolveHolds,
+    updateAllowances,
+    updateAccounts,
+  ]
+  return writes.flatMap((write) => write(changes))
+}
+
+/** An account's book before and after, with what happened between. */
+interface BookChange {
   before: Book
   after: Book
   transactions: readonly Transaction[]
-}
-
-/** What writes any number of accounts' changes: grants made, transactions, entries, grants changed, totals. */
-export function bookWrites(changes: readonly BookChange[]): Statement[] {
-  const changed = changes.filter((change) => change.transactions.length > 0)
-  if (changed.length === 0) return []
-  return [insertGrants, insertTransactions, insertEntries, updateGrants, updateAccounts].flatMap((write) =>
-    write(changed),
-  )
+  resolvedHolds: readonly ResolvedHold[]
 }
 
 function insertGrants(changes: readonly BookChange[]): Statement[] {
@@ -80,6 +96,7 @@ function insertTransactions(changes: readonly BookChange[]): Statement[] {
   const rows = changes.flatMap(({ after, transactions }) =>
     transactions.map((t) => ({ accountId: after.accountId, ...t })),
   )
+  if (rows.length === 0) return []
   return [
     Prisma.sql`
     INSERT INTO ledger_transaction (account_id, seq, kind, amount, available_after, held_after, debt_after, recorded_at, effective_at, actor, reason, reverses)
@@ -97,6 +114,7 @@ function insertEntries(changes: readonly BookChange[]): Statement[] {
       entries.map((entry, n) => ({ accountId: after.accountId, seq, n, ...entry })),
     ),
   )
+  if (rows.length === 0) return []
   return [
     Prisma.sql`
     INSERT INTO ledger_entry (account_id, seq, n, grant_id, from_bucket, to_bucket, amount)
@@ -126,16 +144,53 @@ function updateGrants(changes: readonly BookChange[]): Statement[] {
   ]
 }
 
+function resolveHolds(changes: readonly BookChange[]): Statement[] {
+  const rows = changes.flatMap(({ after, resolvedHolds }) =>
+    resolvedHolds.map((row) => ({ accountId: after.accountId, ...row })),
+  )
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
+    UPDATE hold h SET state = r.state, captured = r.captured, returned = r.returned, capture_seq = r.capture_seq, return_seq = r.return_seq,
+      charge_id = r.charge_id, resolved_at = r.resolved_at, windows_due = r.windows_due
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.hold.id))}::uuid[], ${plainArray(rows.map((r) => r.state))}::text[],
+      ${plainArray(rows.map((r) => r.captured))}::bigint[], ${plainArray(rows.map((r) => r.returned))}::bigint[], ${plainArray(rows.map((r) => r.captureSeq))}::bigint[],
+      ${plainArray(rows.map((r) => r.returnSeq))}::bigint[], ${plainArray(rows.map((r) => r.chargeId))}::uuid[], ${plainArray(rows.map((r) => instantToIso(r.resolvedAt)))}::timestamptz[],
+      ${plainArray(rows.map((r) => r.windowsDue))}::boolean[])
+      AS r(account_id, id, state, captured, returned, capture_seq, return_seq, charge_id, resolved_at, windows_due)
+    WHERE h.account_id = r.account_id AND h.id = r.id`,
+  ]
+}
+
+function updateAllowances(changes: readonly BookChange[]): Statement[] {
+  const rows = changes.flatMap(({ before, after }) =>
+    [...after.allowances.values()]
+      .filter((allowance) => before.allowances.get(allowance.id) !== allowance)
+      .map((allowance) => ({ accountId: after.accountId, ...allowance })),
+  )
+  if (rows.length === 0) return []
+  return [
+    Prisma.sql`
+    UPDATE allowance l SET next_n = r.next_n, next_at = r.next_at
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.id))}::uuid[], ${plainArray(rows.map((r) => r.nextN))}::int[],
+      ${plainArray(rows.map((r) => isoOrNull(r.nextAt)))}::timestamptz[]) AS r(account_id, id, next_n, next_at)
+    WHERE l.account_id = r.account_id AND l.id = r.id`,
+  ]
+}
+
+function isoOrNull(at: Instant | null): string | null {
+  return at === null ? null : instantToIso(at)
+}
+
 function updateAccounts(changes: readonly BookChange[]): Statement[] {
-  const rows = changes.map(({ after }) => ({ ...after, next: nextEventAt(after.grants.values()) }))
-  const iso = (at: bigint | null) => (at === null ? null : instantToIso(at))
+  const rows = changes.map(({ after }) => ({ ...after, next: nextEventAt(after) }))
   return [
     Prisma.sql`
     UPDATE account a SET available = r.available, held = r.held, debt = r.debt, version = r.version, last_transaction_at = r.last_transaction_at,
       next_event_at = r.next_event_at
     FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.available))}::bigint[], ${plainArray(rows.map((r) => r.held))}::bigint[],
-      ${plainArray(rows.map((r) => r.debt))}::bigint[], ${plainArray(rows.map((r) => r.version))}::bigint[], ${plainArray(rows.map((r) => iso(r.lastTransactionAt)))}::timestamptz[],
-      ${plainArray(rows.map((r) => iso(r.next)))}::timestamptz[])
+      ${plainArray(rows.map((r) => r.debt))}::bigint[], ${plainArray(rows.map((r) => r.version))}::bigint[], ${plainArray(rows.map((r) => isoOrNull(r.lastTransactionAt)))}::timestamptz[],
+      ${plainArray(rows.map((r) => isoOrNull(r.next)))}::timestamptz[])
       AS r(account_id, available, held, debt, version, last_transaction_at, next_event_at)
     WHERE a.id = r.account_id`,
   ]

@@ -1,18 +1,26 @@
 import { DAY, type Instant, instantToIso } from '@/lib/domain/instants'
 import type { ChargeView } from '@/lib/domain/metering/model'
+import type { RefusalCount } from '@/lib/domain/metering/refusal-counts'
 import type { UsageBucket } from '@/lib/domain/metering/rollup'
-import { tokensToDecimal } from '@/lib/domain/tokens'
 import { plainArray, textArray } from './arrays'
 import { Prisma } from './generated/client'
+import { quantitiesToJson } from './metering-quantities'
 import type { Statement } from './statements'
 
-/** How long the key of a usage event is remembered. */
+/** How long the key of a usage event or a hold is remembered. */
 const USAGE_KEY_LASTS: Instant = 45n * DAY
 
-/** A recorded event: its charge, and the fingerprint under which a repetition is recognised. */
-export interface RecordedUsage {
-  charge: ChargeView
-  fingerprint: string
+/** What a key brought about: a charge, or a hold. */
+export interface RecordedKey {
+  readonly accountId: string
+  readonly source: string
+  readonly key: string
+  /** SHA-256, hex: how a repetition is recognised. */
+  readonly fingerprint: string
+  readonly seq: bigint | null
+  readonly chargeId: string | null
+  readonly holdId: string | null
+  readonly recordedAt: Instant
 }
 
 export function chargeWrites(rows: readonly ChargeView[]): Statement[] {
@@ -35,17 +43,17 @@ export function chargeWrites(rows: readonly ChargeView[]): Statement[] {
   ]
 }
 
-export function usageKeyWrites(rows: readonly RecordedUsage[]): Statement[] {
+export function keyWrites(rows: readonly RecordedKey[]): Statement[] {
   if (rows.length === 0) return []
-  const charges = rows.map((row) => row.charge)
   return [
     Prisma.sql`
-    INSERT INTO idempotency_key (account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)
-    SELECT account_id, source, key, decode(fingerprint, 'hex'), seq, charge_id, created_at, expires_at
-    FROM unnest(${plainArray(charges.map((c) => c.accountId))}::uuid[], ${textArray(charges.map((c) => c.source))}::text[], ${textArray(charges.map((c) => c.key))}::text[],
-      ${plainArray(rows.map((row) => row.fingerprint))}::text[], ${plainArray(charges.map((c) => c.seq))}::bigint[], ${plainArray(charges.map((c) => c.id))}::uuid[],
-      ${plainArray(charges.map((c) => instantToIso(c.recordedAt)))}::timestamptz[], ${plainArray(charges.map((c) => instantToIso(c.recordedAt + USAGE_KEY_LASTS)))}::timestamptz[])
-      AS r(account_id, source, key, fingerprint, seq, charge_id, created_at, expires_at)`,
+    INSERT INTO idempotency_key (account_id, source, key, fingerprint, seq, charge_id, hold_id, created_at, expires_at)
+    SELECT account_id, source, key, decode(fingerprint, 'hex'), seq, charge_id, hold_id, created_at, expires_at
+    FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${textArray(rows.map((r) => r.source))}::text[], ${textArray(rows.map((r) => r.key))}::text[],
+      ${plainArray(rows.map((r) => r.fingerprint))}::text[], ${plainArray(rows.map((r) => r.seq))}::bigint[], ${plainArray(rows.map((r) => r.chargeId))}::uuid[],
+      ${plainArray(rows.map((r) => r.holdId))}::uuid[], ${plainArray(rows.map((r) => instantToIso(r.recordedAt)))}::timestamptz[],
+      ${plainArray(rows.map((r) => instantToIso(r.recordedAt + USAGE_KEY_LASTS)))}::timestamptz[])
+      AS r(account_id, source, key, fingerprint, seq, charge_id, hold_id, created_at, expires_at)`,
   ]
 }
 
@@ -68,9 +76,7 @@ export function bucketWrites(rows: readonly UsageBucket[]): Statement[] {
   ]
 }
 
-export function refusalWrites(
-  rows: readonly { accountId: string; hourAt: Instant; reason: string; refusals: bigint }[],
-): Statement[] {
+export function refusalWrites(rows: readonly RefusalCount[]): Statement[] {
   if (rows.length === 0) return []
   return [
     Prisma.sql`
@@ -79,12 +85,4 @@ export function refusalWrites(
       ${textArray(rows.map((r) => r.reason))}::text[], ${plainArray(rows.map((r) => r.refusals))}::bigint[])
     ON CONFLICT (account_id, hour_at, reason) DO UPDATE SET refusals = h.refusals + excluded.refusals`,
   ]
-}
-
-function quantitiesToJson(quantities: Readonly<Record<string, bigint>>): string {
-  return JSON.stringify(
-    Object.fromEntries(
-      Object.entries(quantities).map(([quantityClass, units]) => [quantityClass, tokensToDecimal(units)]),
-    ),
-  )
 }

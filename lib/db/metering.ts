@@ -2,10 +2,10 @@ import type { RateCard } from '@/lib/domain/catalogue/model'
 import { priceUsage, type Quantities } from '@/lib/domain/catalogue/price-usage'
 import type { Instant } from '@/lib/domain/instants'
 import type { ChargeView, PaidFrom, UsageMode } from '@/lib/domain/metering/model'
-import { parseTokens } from '@/lib/domain/tokens'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
+import { quantitiesFromJson } from './metering-quantities'
 
 /** How charges are priced again: the immutable card by its version. */
 export type CardByVersion = (version: number) => RateCard
@@ -132,11 +132,4 @@ async function listPayments(tx: Queryable, rows: readonly ChargeRow[]): Promise<
 
 function toPaidFrom({ grant_id, grant_name, amount }: PaymentRow): PaidFrom[] {
   return grant_id === null ? [] : [{ grantId: grant_id, grantName: grant_name ?? '', amount }]
-}
-
-/** Quantities are stored as decimal strings; ours are always readable again. */
-export function quantitiesFromJson(json: Record<string, string>): Record<string, bigint> {
-  return Object.fromEntries(
-    Object.entries(json).map(([quantityClass, units]) => [quantityClass, parseTokens(units) ?? 0n]),
-  )
 }

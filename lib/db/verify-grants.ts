@@ -51,7 +51,9 @@ function totals(scope: VerifyScope): Prisma.Sql {
   return Prisma.sql`
     WITH sums AS (
       SELECT a.id AS account_id, coalesce(sum(g.available), 0) AS available, coalesce(sum(g.held), 0) AS held,
-        min(CASE WHEN g.pending > 0 THEN g.effective_at WHEN g.available > 0 THEN g.expires_at END) AS next_event_at
+        least(min(CASE WHEN g.pending > 0 THEN g.effective_at WHEN g.available > 0 THEN g.expires_at END),
+          (SELECT min(h.expires_at) FROM hold h WHERE h.account_id = a.id AND h.state = 'open' AND h.amount > 0),
+          (SELECT min(l.next_at) FROM allowance l WHERE l.account_id = a.id AND (l.paid_until IS NULL OR l.next_at < l.paid_until))) AS next_event_at
       FROM account a LEFT JOIN "grant" g ON g.account_id = a.id
       WHERE ${within(scope, 'a.id')} GROUP BY a.id
     ), debts AS (

@@ -70,17 +70,22 @@ function chains(scope: VerifyScope): Prisma.Sql {
 function oneEffect(scope: VerifyScope): Prisma.Sql {
   return Prisma.sql`
     SELECT k.account_id, format('key "%s" of "%s"', k.key, k.source),
-      CASE WHEN k.charge_id IS NULL THEN 'a transaction ' || coalesce(k.seq::text, 'or a charge')
+      CASE WHEN k.hold_id IS NOT NULL THEN format('hold %s of this key, in transaction %s', k.hold_id, coalesce(k.seq::text, 'none'))
+        WHEN k.charge_id IS NULL THEN 'a transaction ' || coalesce(k.seq::text, 'or a charge')
         ELSE format('charge %s of this key, in transaction %s', k.charge_id, coalesce(k.seq::text, 'none')) END,
-      CASE WHEN c.id IS NULL THEN 'none' ELSE format('its key "%s" of "%s", in transaction %s', c.key, c.source, coalesce(c.seq::text, 'none')) END
+      CASE WHEN k.hold_id IS NOT NULL THEN coalesce(format('its key "%s", in transaction %s', h.key, coalesce(h.seq::text, 'none')), 'none')
+        WHEN c.id IS NULL THEN 'none' ELSE format('its key "%s" of "%s", in transaction %s', c.key, c.source, coalesce(c.seq::text, 'none')) END
     FROM idempotency_key k
     LEFT JOIN charge c ON c.account_id = k.account_id AND c.id = k.charge_id
+    LEFT JOIN hold h ON h.account_id = k.account_id AND h.id = k.hold_id
     LEFT JOIN ledger_transaction t ON t.account_id = k.account_id AND t.seq = k.seq
-    WHERE ${within(scope, 'k.account_id')} AND CASE WHEN k.charge_id IS NULL THEN t.seq IS NULL
+    WHERE ${within(scope, 'k.account_id')} AND CASE
+      WHEN k.hold_id IS NOT NULL THEN h.id IS NULL OR ('comptoir:hold:' || h.source, h.key) <> (k.source, k.key) OR h.seq IS DISTINCT FROM k.seq
+      WHEN k.charge_id IS NULL THEN t.seq IS NULL
       ELSE c.id IS NULL OR (c.source, c.key) <> (k.source, k.key) OR c.seq IS DISTINCT FROM k.seq END
     UNION ALL
     SELECT k.account_id, format('key "%s" of "%s"', max(k.key), max(k.source)), 'a transaction or charge of its own', count(*) || ' keys for one'
-    FROM idempotency_key k WHERE ${within(scope, 'k.account_id')} GROUP BY k.account_id, k.seq, k.charge_id HAVING count(*) > 1
+    FROM idempotency_key k WHERE ${within(scope, 'k.account_id')} GROUP BY k.account_id, k.seq, k.charge_id, k.hold_id HAVING count(*) > 1
     UNION ALL
     SELECT c.account_id, 'charge ' || c.id, format('the only charge of key "%s" of "%s"', c.key, c.source), 'another within 45 days'
     FROM (
@@ -105,7 +110,7 @@ function chargeIsTransaction(scope: VerifyScope): Prisma.Sql {
       CASE WHEN c.id IS NULL OR t.seq IS NULL THEN 'none' ELSE format('%s of %s at %s, leaving %s and a debt of %s', t.kind, ${inTokens('t.amount')},
         ${inUtc('t.recorded_at')}, ${inTokens('t.available_after')}, ${inTokens('t.debt_after')}) END
     FROM (SELECT * FROM charge c WHERE c.seq IS NOT NULL AND ${within(scope, 'c.account_id')}) c
-    FULL JOIN (SELECT * FROM ledger_transaction t WHERE t.kind = 'charge' AND ${within(scope, 't.account_id')}) t
+    FULL JOIN (SELECT * FROM ledger_transaction t WHERE t.kind IN ('charge', 'capture') AND ${within(scope, 't.account_id')}) t
       ON t.account_id = c.account_id AND t.seq = c.seq
     WHERE (c.tokens, c.recorded_at, c.available_after, c.debt_after) IS DISTINCT FROM (t.amount, t.recorded_at, t.available_after, t.debt_after)`
 }

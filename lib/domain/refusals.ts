@@ -14,6 +14,7 @@ export const REFUSAL_KINDS = [
   'not-acceptable',
   'key-in-flight',
   'already-reversed',
+  'hold-resolved',
   'conflict',
   'too-large',
   'unsupported-media-type',
@@ -23,6 +24,8 @@ export const REFUSAL_KINDS = [
   'event-too-old',
   'event-in-future',
   'amount-too-large',
+  'capture-above-hold',
+  'estimate-missing',
   'not-reversible',
   'too-many-requests',
   'window-full',
@@ -44,6 +47,10 @@ export interface RefusalFacts {
   /** Machine-readable facts beside the standard members, already in wire form (tokens as decimal strings). */
   facts?: Record<string, unknown>
   retryAfterSeconds?: number
+  /** HTTP fields that belong to it, by their names in small letters. */
+  fields?: Readonly<Record<string, string>>
+  /** Keys of what refused, such as the quotas that are full: to be counted, not told. */
+  subjects?: readonly string[]
 }
 
 /** An expected no. Everything else that is thrown is a defect or a broken dependency. */
@@ -52,14 +59,26 @@ export class Refusal extends Error {
   readonly faults: Fault[]
   readonly facts: Record<string, unknown>
   readonly retryAfterSeconds: number | undefined
+  readonly fields: Readonly<Record<string, string>>
+  readonly subjects: readonly string[]
 
-  constructor(kind: RefusalKind, { detail, faults = [], facts = {}, retryAfterSeconds }: RefusalFacts) {
+  constructor(kind: RefusalKind, given: RefusalFacts) {
+    const { detail, faults = [], facts = {}, retryAfterSeconds, fields = {}, subjects = [] } = given
     super(detail)
     this.name = 'Refusal'
     this.kind = kind
     this.faults = faults
     this.facts = facts
     this.retryAfterSeconds = retryAfterSeconds
+    this.fields = fields
+    this.subjects = subjects
+  }
+
+  /** The same refusal with other facts or faults. */
+  with(changed: Pick<RefusalFacts, 'faults' | 'facts'>): Refusal {
+    const { kind, message: detail, faults, facts, retryAfterSeconds, fields, subjects } = this
+    const wait = retryAfterSeconds === undefined ? {} : { retryAfterSeconds }
+    return new Refusal(kind, { detail, faults, facts, fields, subjects, ...wait, ...changed })
   }
 }
 

@@ -30,8 +30,8 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'a.costCents > 0n', reason: 'a boolean, to sort by' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'b.costCents > 0n', reason: 'a boolean, to sort by' },
-    { path: 'lib/domain/ledger/plan-settlement.ts', argument: 'isExpiry(a, at)', reason: 'a boolean, to sort by' },
-    { path: 'lib/domain/ledger/plan-settlement.ts', argument: 'isExpiry(b, at)', reason: 'a boolean, to sort by' },
+    { path: 'lib/domain/ledger/periods.ts', argument: 'origin.slice(-1)', reason: 'a digit of a UUID' },
+    { path: 'lib/domain/metering/open-account.ts', argument: '(delay + SECOND - 1n) / SECOND', reason: 'seconds' },
   ]
 
 /** Words that must not stand in a name or a line. */

@@ -38,9 +38,15 @@ export const person: Allow<MemberCaller> = (caller) => {
 
 /** A machine with the scope. An account's key naming another account is answered "not found". */
 export function scope(needed: Scope): Allow<ApiKeyCaller> {
+  return anyScope(needed)
+}
+
+/** The same with one of the scopes; a refusal names the first. */
+export function anyScope(...enough: [Scope, ...Scope[]]): Allow<ApiKeyCaller> {
   return (caller, rawInput) => {
     if (caller.kind !== 'apiKey') throw signInFirst(caller)
-    if (!caller.scopes.includes(needed)) {
+    if (!enough.some((one) => caller.scopes.includes(one))) {
+      const [needed] = enough
       throw new Refusal('forbidden', {
         detail: `This key lacks the scope ${needed}. Make a key that has it.`,
         facts: { scope: needed },

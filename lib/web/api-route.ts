@@ -22,8 +22,14 @@ interface Asked {
   requestId: string
 }
 
-/** One method of one path: what is asked in, the JSON of the answer out. Refusals are thrown. */
-export type Operation = (asked: Asked) => Promise<object>
+/** The JSON of an answer, and HTTP fields that belong to it. */
+export interface Answer {
+  body: object
+  fields?: Readonly<Record<string, string>>
+}
+
+/** One method of one path: what is asked in, the answer out. Refusals are thrown. */
+export type Operation = (asked: Asked) => Promise<Answer>
 
 /** A use case that machines call; it authorises and parses what it is handed. */
 type Verb<T> = (caller: ApiKeyCaller, input: never) => Promise<T>
@@ -69,21 +75,23 @@ export function reading<T>(verb: Verb<T>, toAnswer: (result: T) => object): Oper
   return async ({ request, query, params }) => {
     const caller = await authenticate(request.headers)
     const input = { ...fromQuery(query), ...params }
-    return toAnswer(await verb(caller, input as never))
+    return { body: toAnswer(await verb(caller, input as never)) }
   }
 }
 
-/** A write by a machine: the body's media type chooses the verb. */
+/** A write by a machine: the body's media type chooses the verb. The input is the body with the path's parameters. */
 export function writing<T>(
   verbs: Readonly<Record<string, Verb<T>>>,
   toAnswer: (result: T, requestId: string) => object,
+  toFields: (result: T) => Record<string, string> = () => ({}),
 ): Operation {
-  return async ({ request, query, requestId }) => {
+  return async ({ request, query, params, requestId }) => {
     requireSteadyClock()
     const caller = await authenticate(request.headers)
     const verb = chooseByMediaType(request.headers, verbs)
-    if (query.size > 0) throw unknownParameters(query)
-    return toAnswer(await verb(caller, (await readJsonBody(request)) as never), requestId)
+    if (query.size > 0) throw unknownFields([...query.keys()], 'This address takes no parameters: leave it out.')
+    const result = await verb(caller, withParams(await readJsonBody(request), params) as never)
+    return { body: toAnswer(result, requestId), fields: toFields(result) }
   }
 }
 
@@ -95,7 +103,8 @@ function exchange(operation: Operation): Exchange {
       const query = new URLSearchParams(start === -1 ? '' : request.url.slice(start))
       refuseKeyInQuery(query)
       if (!acceptsJson(request.headers.get('accept'))) throw notAcceptable()
-      return json(await operation({ request, query, params, requestId }), 200, requestId, 'application/json')
+      const { body, fields } = await operation({ request, query, params, requestId })
+      return json(body, 200, requestId, 'application/json', fields)
     } catch (error) {
       const problem = toProblem(error, requestId)
       return json(problem, problem.status, requestId, 'application/problem+json', problemHeaders(error))
@@ -111,7 +120,7 @@ function handler(exchange: Exchange): Handler {
   return Object.assign(handle, { exchange })
 }
 
-function json(body: object, status: number, requestId: string, type: string, more: Record<string, string> = {}) {
+function json(body: object, status: number, requestId: string, type: string, more: Answer['fields'] = {}) {
   const headers = {
     'content-type': type,
     'cache-control': 'no-store',
@@ -133,6 +142,14 @@ function fromQuery(query: URLSearchParams): Record<string, string> {
   return Object.fromEntries(query)
 }
 
+/** The path says what it names; a body that names it too is refused. */
+function withParams(body: unknown, params: object): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  const named = Object.keys(params).filter((name) => Object.hasOwn(body, name))
+  if (named.length > 0) throw unknownFields(named, 'The address names it: leave this field out.')
+  return { ...body, ...params }
+}
+
 function notAllowed(allowed: readonly string[]): Operation {
   return async () => {
     throw new Refusal('method-not-allowed', {
@@ -148,13 +165,9 @@ function notAcceptable(): Refusal {
   })
 }
 
-function unknownParameters(query: URLSearchParams): Refusal {
+function unknownFields(names: readonly string[], message: string): Refusal {
   return new Refusal('invalid-input', {
-    detail: 'This address takes no parameters. Nothing was changed.',
-    faults: [...query.keys()].map((name) => ({
-      pointer: `/${name}`,
-      code: 'unknown-field',
-      message: 'Leave this parameter out.',
-    })),
+    detail: `${message} Nothing was changed.`,
+    faults: names.map((name) => ({ pointer: `/${name}`, code: 'unknown-field', message })),
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { ChargeAnswer, usageToAnswer } from '@/lib/domain/metering/wire'
-import type { SettledUsage } from '@/lib/usecases/metering/usage-queue'
+import { delaySeconds } from '@/lib/domain/metering/open-account'
+import { AdviceWire, ChargeAnswer, chargeToAnswer } from '@/lib/domain/metering/wire'
+import type { SettledUsage } from '@/lib/usecases/metering/operation-queue'
 import { ProblemAnswer, toProblem } from './problem'
 
 const place = {
@@ -13,7 +14,14 @@ export const BatchAnswer = z
     results: z
       .array(
         z.union([
-          z.object({ ...place, ...ChargeAnswer.shape, replayed: z.boolean() }).meta({ id: 'BatchCharge' }),
+          z
+            .object({
+              ...place,
+              ...ChargeAnswer.shape,
+              delaySeconds: AdviceWire.shape.delaySeconds,
+              replayed: z.boolean(),
+            })
+            .meta({ id: 'BatchCharge' }),
           z.object({ ...place, problem: ProblemAnswer }).meta({ id: 'BatchRefusal' }),
         ]),
       )
@@ -29,7 +37,10 @@ export type BatchAnswerWire = z.output<typeof BatchAnswer>
 /** Each event's own answer, and counts that add up to the number of events. */
 export function batchToAnswer(outcomes: readonly SettledUsage[], requestId: string): BatchAnswerWire {
   const results = outcomes.map((outcome, index) => {
-    if (outcome.kind === 'charge') return { index, status: 200, ...usageToAnswer(outcome) }
+    if (outcome.kind === 'charge') {
+      const { charge, replayed, advice } = outcome
+      return { index, status: 200, ...chargeToAnswer(charge), delaySeconds: delaySeconds(advice.delay), replayed }
+    }
     const problem = toProblem(outcome.refusal, requestId)
     return { index, status: problem.status, problem }
   })

@@ -7,5 +7,5 @@ import { isProblemKind, PROBLEM_KINDS } from './problem-kinds'
 export const explainProblem: Operation = async ({ params }) => {
   const { kind } = (await params) as { kind?: string }
   if (kind === undefined || !isProblemKind(kind)) throw notFound('kind of problem')
-  return { type: `/api/v1/problems/${kind}`, ...PROBLEM_KINDS[kind] }
+  return { body: { type: `/api/v1/problems/${kind}`, ...PROBLEM_KINDS[kind] } }
 }

@@ -9,7 +9,7 @@ import { checkClock } from './clock-check'
 export const health: Operation = async () => {
   const { skew, isSteady } = await checkClock('health')
   const clockSkewMillis = instantToMillis(skew)
-  if (isSteady) return { status: 'ok', version: manifest.version, clockSkewMillis }
+  if (isSteady) return { body: { status: 'ok', version: manifest.version, clockSkewMillis } }
   throw new Refusal('unavailable', {
     detail: "This machine's clock is more than 5 seconds from the database's. Set it: no usage is taken meanwhile.",
     facts: { clockSkewMillis },

@@ -1,5 +1,7 @@
+import type { z } from 'zod'
 import type { BalanceWire } from '@/lib/domain/ledger/wire'
 import { CLOUD_EVENT_TYPE } from '@/lib/domain/metering/cloud-events'
+import type { HoldAnswer } from '@/lib/domain/metering/hold-wire'
 import type { UsageAnswerWire } from '@/lib/domain/metering/wire'
 import type { ProblemWire } from './problem'
 
@@ -59,8 +61,52 @@ export const chargeExample: UsageAnswerWire = {
     reversedBy: null,
   },
   balance: { available: '9995.88', debt: '0' },
+  delaySeconds: 0,
+  limits: [],
   replayed: false,
 }
+
+export const holdRequestExample = {
+  id: 'req-8f2a-2',
+  action: 'chat',
+  quantities: { input: 1240, output: 2000 },
+  expiresInSeconds: 120,
+}
+
+export const holdExample: z.output<typeof HoldAnswer> = {
+  hold: {
+    id: '0193620f-7c11-7bb2-8d41-0f7d4f1be207',
+    account: ACCOUNT,
+    eventId: 'req-8f2a-2',
+    source: 'api',
+    action: 'chat',
+    state: 'open',
+    basis: 'quantities',
+    tokens: '7.24',
+    quantities: { input: '1240', output: '2000' },
+    tags: {},
+    apiKey: '0192f1a5-0c8e-7b1f-9a53-6d0c8e7a4411',
+    member: null,
+    rateCardVersion: 1,
+    captured: '0',
+    returned: '0',
+    createdAt: '2026-11-24T09:30:00.412507Z',
+    expiresAt: '2026-11-24T09:32:00.412507Z',
+    resolvedAt: null,
+    charge: null,
+  },
+  balance: { available: '9988.64', held: '7.24' },
+  delaySeconds: 0,
+  limits: [],
+  replayed: false,
+}
+
+export const captureRequestExample = {
+  quantities: { input: 1240, output: 960 },
+  occurredAt: '2026-11-24T09:30:09Z',
+}
+
+export const quoteRequestExample = { action: 'chat', quantities: { input: 1240, output: 960 } }
 
 export const balanceExample: BalanceWire = {
   account: ACCOUNT,

@@ -1,37 +1,15 @@
 import 'server-only'
 import { z } from 'zod'
-import {
-  createDocument,
-  type oas31,
-  type ZodOpenApiOperationObject,
-  type ZodOpenApiOverrideContext,
-  type ZodOpenApiResponsesObject,
-} from 'zod-openapi'
-import { AccountId } from '@/lib/domain/ledger/inputs'
+import { createDocument, type oas31, type ZodOpenApiOperationObject, type ZodOpenApiOverrideContext } from 'zod-openapi'
 import { BalanceAnswer } from '@/lib/domain/ledger/wire'
 import { CloudEventInput } from '@/lib/domain/metering/cloud-events'
 import { BATCH_EVENTS_MAX, UsageEventInput } from '@/lib/domain/metering/inputs'
 import { ChargeAnswer, UsageAnswer } from '@/lib/domain/metering/wire'
 import manifest from '@/package.json'
 import { BatchAnswer } from './batch-answer'
-import { balanceExample, chargeExample, cloudEventExample, eventExample, shortfallExample } from './openapi-examples'
-import { ProblemAnswer } from './problem'
-import { PROBLEM_KINDS, type ProblemName } from './problem-kinds'
-
-const ANY_READ: readonly ProblemName[] = [
-  'invalid-request',
-  'unauthenticated',
-  'forbidden',
-  'not-acceptable',
-  'too-many-requests',
-  'internal',
-  'unavailable',
-]
-const ANY_WRITE: readonly ProblemName[] = [...ANY_READ, 'too-large', 'unsupported-media-type']
-
-const accountQuery = z.object({
-  account: AccountId.optional().meta({ description: 'Service keys must name the account; account keys know it.' }),
-})
+import { balanceExample, chargeExample, cloudEventExample, eventExample } from './openapi-examples'
+import { captureHold, getHold, openHold, quoteUsage, releaseHold } from './openapi-holds'
+import { ANY_READ, ANY_WRITE, accountQuery, answer, problems } from './openapi-parts'
 
 const recordUsage: ZodOpenApiOperationObject = {
   operationId: 'recordUsage',
@@ -51,6 +29,7 @@ const recordUsage: ZodOpenApiOperationObject = {
     ...problems([
       ...ANY_WRITE,
       'insufficient-tokens',
+      'window-full',
       'account-frozen',
       'not-found',
       'key-in-flight',
@@ -129,11 +108,17 @@ export function openApiDocument(): oas31.OpenAPIObject {
       security: [{ apiKey: [] }],
       tags: [
         { name: 'Usage', description: 'Reported usage and what it cost.' },
+        { name: 'Holds', description: 'Tokens set aside for running work, and what work would cost.' },
         { name: 'Balance', description: 'What is left.' },
       ],
       paths: {
         '/usage': { post: recordUsage },
         '/usage/batch': { post: recordUsageBatch },
+        '/holds': { post: openHold },
+        '/holds/{id}': { get: getHold },
+        '/holds/{id}/capture': { post: captureHold },
+        '/holds/{id}/release': { post: releaseHold },
+        '/quote': { post: quoteUsage },
         '/balance': { get: getBalance },
         '/charges/{id}': { get: getCharge },
       },
@@ -160,30 +145,4 @@ function openAnswer({ jsonSchema, io }: ZodOpenApiOverrideContext): void {
 
 function listOf<S extends z.ZodType>(event: S) {
   return z.array(event).max(BATCH_EVENTS_MAX)
-}
-
-function answer(description: string, schema: z.ZodType, example: object) {
-  return { description, content: { 'application/json': { schema, example } } }
-}
-
-/** The problems of an operation by status; kinds of one status share its response. */
-function problems(names: readonly ProblemName[]): ZodOpenApiResponsesObject {
-  const statuses = new Set(names.map((name) => PROBLEM_KINDS[name].status))
-  return Object.fromEntries(
-    [...statuses].map((status) => [
-      `${status}`,
-      {
-        description: names
-          .filter((name) => PROBLEM_KINDS[name].status === status)
-          .map((name) => `\`${name}\`: ${PROBLEM_KINDS[name].title}.`)
-          .join(' '),
-        content: {
-          'application/problem+json': {
-            schema: ProblemAnswer,
-            ...(status === shortfallExample.status ? { example: shortfallExample } : {}),
-          },
-        },
-      },
-    ]),
-  )
 }

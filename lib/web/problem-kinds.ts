@@ -109,6 +109,23 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemName, ProblemKind>> = {
     title: 'The event lies in the future',
     remedy: 'Set the clock of the sender: it may run ahead by 5 minutes.',
   },
+  'hold-resolved': {
+    status: 409,
+    title: 'The hold is settled already',
+    remedy:
+      'A hold is captured, released or runs out, once: `state` says which. Work that is done and not captured goes to /usage with mode "report" and the id of the hold.',
+  },
+  'capture-above-hold': {
+    status: 422,
+    title: 'The capture is above its hold',
+    remedy:
+      'The hold stays open. Capture at most `held`, or send the capture with mode "report": the work is done, so the excess is charged.',
+  },
+  'estimate-missing': {
+    status: 422,
+    title: 'Nothing to estimate from',
+    remedy: 'The account has no recent charge of this action: send `quantities` or `tokens`.',
+  },
   'amount-too-large': {
     status: 422,
     title: 'The amount is too large',

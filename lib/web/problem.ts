@@ -47,11 +47,19 @@ export function toProblem(error: unknown, requestId: string): ProblemWire {
   }
 }
 
+const JITTER = 0.2
+
+/** A window opens for everybody at once: up to a fifth is added, so that not everybody comes at once. */
+function withJitter({ kind, retryAfterSeconds = 0 }: Refusal): number {
+  return kind === 'window-full' ? Math.ceil(retryAfterSeconds * (1 + JITTER * Math.random())) : retryAfterSeconds
+}
+
 /** The headers that belong to a refusal: when to come again, and how to authenticate. */
 export function problemHeaders(error: unknown): Record<string, string> {
   if (!(error instanceof Refusal)) return {}
   return {
-    ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': `${error.retryAfterSeconds}` }),
+    ...error.fields,
+    ...(error.retryAfterSeconds === undefined ? {} : { 'retry-after': `${withJitter(error)}` }),
     ...(error.kind === 'unauthenticated' ? { 'www-authenticate': 'Bearer realm="comptoir"' } : {}),
     ...(error.kind === 'method-not-allowed' && Array.isArray(error.facts.allowed)
       ? { allow: error.facts.allowed.join(', ') }

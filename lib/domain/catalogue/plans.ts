@@ -64,3 +64,12 @@ export function findPackAgainstDiscount(packs: readonly Pack[], pack: Pack): Pac
 function isAgainstDiscount(smaller: Pack, larger: Pack): boolean {
   return smaller.tokens < larger.tokens && larger.priceCents * smaller.tokens > smaller.priceCents * larger.tokens
 }
+
+/** The pack of the currency that brings at least so many tokens for the least money; null when none is large enough. */
+export function cheapestSufficientPack(packs: readonly Pack[], tokens: Tokens, currency: string): Pack | null {
+  const sufficient = packs.filter((pack) => pack.currency === currency && pack.tokens >= tokens)
+  return sufficient.reduce<Pack | null>(
+    (best, pack) => (best === null || pack.priceCents < best.priceCents ? pack : best),
+    null,
+  )
+}

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { bookOf, grantOf } from '@/lib/testing/books'
-import type { Transaction } from './model'
+import type { Book } from './model'
 import { availableFor, planDrawdown } from './plan-drawdown'
 import { planGrant, planRevocation } from './plan-grant'
-import { planReversal, RETURNED_TOKENS_LAST } from './plan-reversal'
-import { nextEventAt, planDebtPayment, planSettlement } from './plan-settlement'
-import { nextInstant, post } from './posting'
+import { nextEventAt, planDebtPayment, settle } from './plan-settlement'
+import { type Draft, nextInstant, OpenBook } from './posting'
 import { inSpendOrder } from './spend-order'
+
+function settled(book: Book, now: bigint): OpenBook {
+  const open = new OpenBook(book)
+  settle(open, now)
+  return open
+}
+
+function posted(book: Book, draft: Draft, clock: bigint) {
+  const open = new OpenBook(book)
+  const transaction = open.post(draft, clock)
+  return { book: open.book, transaction }
+}
 
 const BY = { actor: 'staff:test', reason: 'For the test.' }
 
@@ -76,15 +87,17 @@ describe('posting', () => {
   it('leaves the old book as it was and refuses a bucket below zero', () => {
     const entry = { grantId: 'a', from: 'available', to: 'spent', amount: 5n } as const
     const entries = [entry]
-    const { book: after } = post(book, { kind: 'charge', entries, ...BY }, 2000n)
+    const { book: after } = posted(book, { kind: 'charge', entries, ...BY }, 2000n)
     expect([book.available, book.grants.get('a')?.spent, after.available, after.grants.get('a')?.spent]).toEqual([
       5n,
       0n,
       0n,
       5n,
     ])
-    expect(() => post(after, { kind: 'charge', entries, ...BY }, 2000n)).toThrow(/negative available/)
-    expect(() => post(book, { kind: 'charge', entries: [{ ...entry, amount: 0n }], ...BY }, 2000n)).toThrow(/positive/)
+    expect(() => posted(after, { kind: 'charge', entries, ...BY }, 2000n)).toThrow(/negative available/)
+    expect(() => posted(book, { kind: 'charge', entries: [{ ...entry, amount: 0n }], ...BY }, 2000n)).toThrow(
+      /positive/,
+    )
   })
 
   it('refuses totals that PostgreSQL could not count', () => {
@@ -102,7 +115,7 @@ describe('posting', () => {
       originGrantId: null,
       ...BY,
     } as const
-    expect(() => post(full, planGrant(full, grant, 1n), 1n)).toThrow(/cannot hold more/)
+    expect(() => posted(full, planGrant(full, grant, 1n), 1n)).toThrow(/cannot hold more/)
   })
 })
 
@@ -123,19 +136,19 @@ describe('settlement', () => {
   )
 
   it('posts everything due in the order of its instants, expiry before what takes effect', () => {
-    const { book: after, transactions } = planSettlement(book, 260n)
+    const { book: after, transactions } = settled(book, 260n)
     expect(transactions.map((t) => [t.kind, t.effectiveAt, t.amount, t.availableAfter, t.recordedAt])).toEqual([
       ['expire', 200n, 5n, 7n, 260n],
       ['grant', 200n, 9n, 16n, 261n],
       ['expire', 250n, 9n, 7n, 262n],
     ])
-    expect(nextEventAt(after.grants.values())).toBe(300n)
+    expect(nextEventAt(after)).toBe(300n)
   })
 
   it('does nothing before anything is due, and nothing twice', () => {
-    expect(planSettlement(book, 199n).transactions).toEqual([])
-    const once = planSettlement(book, 10_000n)
-    expect(planSettlement(once.book, 20_000n).transactions).toEqual([])
+    expect(settled(book, 199n).transactions).toEqual([])
+    const once = settled(book, 10_000n)
+    expect(settled(once.book, 20_000n).transactions).toEqual([])
     expect(once.book.available).toBe(0n)
   })
 
@@ -146,95 +159,13 @@ describe('settlement', () => {
       available: 0n,
       grants: new Map([...book.grants].filter(([id]) => id.startsWith('comes'))),
     }
-    const { book: after, transactions } = planSettlement(owing, 210n)
+    const { book: after, transactions } = settled(owing, 210n)
     expect(transactions.map((t) => [t.kind, t.amount, t.debtAfter, t.availableAfter])).toEqual([
       ['grant', 9n, 4n, 9n],
       ['debt', 4n, 0n, 5n],
     ])
     expect(after.grants.get('comes at 200, lapses at 250')?.spent).toBe(4n)
     expect(planDebtPayment(bookOf([grantOf('image', 9n, { allowedActions: ['image'] })], { debt: 4n }), 1n)).toBeNull()
-  })
-})
-
-describe('reversal', () => {
-  const charge: Transaction = {
-    seq: 7n,
-    kind: 'charge',
-    amount: 10n,
-    availableAfter: 0n,
-    heldAfter: 0n,
-    debtAfter: 3n,
-    recordedAt: 50n,
-    effectiveAt: 50n,
-    actor: 'key:x',
-    reason: 'chat',
-    reverses: null,
-    entries: [
-      { grantId: 'lapsed', from: 'available', to: 'spent', amount: 4n },
-      { grantId: 'open', from: 'available', to: 'spent', amount: 3n },
-      { grantId: null, from: 'settled', to: 'debt', amount: 3n },
-    ],
-  }
-  const grants = [
-    grantOf('lapsed', 8n, {
-      available: 0n,
-      spent: 4n,
-      expired: 4n,
-      expiresAt: 100n,
-      costCents: 100n,
-      allowedActions: ['chat'],
-    }),
-    grantOf('open', 3n, { available: 0n, spent: 3n }),
-  ]
-  const ids = () => {
-    let n = 0
-    return () => `returned ${++n}`
-  }
-
-  it('returns tokens to their grants, lapsed ones as a new grant of 30 days with the old restriction and cost basis, and lowers debt first', () => {
-    const book = bookOf(grants, { debt: 1n })
-    const draft = planReversal(book, charge, BY, ids(), 200n)
-    expect(draft.entries).toEqual([
-      { grantId: 'lapsed', from: 'spent', to: 'rolledOver', amount: 4n },
-      { grantId: 'returned 1', from: 'issued', to: 'available', amount: 4n },
-      { grantId: 'open', from: 'spent', to: 'available', amount: 3n },
-      { grantId: null, from: 'debt', to: 'settled', amount: 1n },
-      { grantId: 'returned 2', from: 'issued', to: 'available', amount: 2n },
-    ])
-    expect(draft.newGrants).toMatchObject([
-      {
-        id: 'returned 1',
-        source: 'refund',
-        costCents: 50n,
-        allowedActions: ['chat'],
-        originGrantId: 'lapsed',
-        expiresAt: 200n + RETURNED_TOKENS_LAST,
-      },
-      { id: 'returned 2', costCents: 0n, allowedActions: [], originGrantId: null },
-    ])
-    const { transaction } = post(book, draft, 200n)
-    expect([transaction.amount, transaction.availableAfter, transaction.debtAfter]).toEqual([10n, 9n, 0n])
-  })
-
-  it('revokes what is left of a grant, and nothing when nothing is', () => {
-    const made = {
-      ...charge,
-      kind: 'grant',
-      amount: 9n,
-      entries: [{ grantId: 'g', from: 'issued', to: 'available', amount: 9n }],
-    } as const
-    const book = bookOf([grantOf('g', 9n, { available: 5n, spent: 4n })])
-    expect(planReversal(book, made, BY, ids(), 200n)).toMatchObject({
-      entries: [{ from: 'available', to: 'revoked', amount: 5n }],
-    })
-    expect(() => planReversal(bookOf([grantOf('g', 9n, { available: 0n, spent: 9n })]), made, BY, ids(), 200n)).toThrow(
-      /Nothing of that grant is left/,
-    )
-  })
-
-  it('refuses what time brought about', () => {
-    const expired = { ...charge, kind: 'expire', entries: [] } as const
-    expect(() => planReversal(bookOf(grants), expired, BY, ids(), 200n)).toThrow(/"expire" cannot be reversed/)
   })
 })
 

@@ -67,6 +67,12 @@ export interface RolloverRule {
   readonly max: Tokens | null
 }
 
+/** When the grant next changes by itself: takes effect, or expires with what is left. */
+export function dueAt(grant: Grant): Instant | null {
+  if (grant.pending > 0n) return grant.effectiveAt
+  return grant.available > 0n ? grant.expiresAt : null
+}
+
 /** Tokens set aside for running work: in which grants, until when. */
 export interface OpenHold {
   readonly id: string
@@ -130,6 +136,11 @@ export interface Transaction {
   readonly entries: readonly Entry[]
 }
 
+/** When the allowance's next period begins; null when none is paid for. */
+export function nextPeriodAt({ nextAt, paidUntil }: Allowance): Instant | null {
+  return nextAt !== null && (paidUntil === null || nextAt < paidUntil) ? nextAt : null
+}
+
 /** An account's ledger as it stands under the lock: totals, and the grants that still have tokens (plus any loaded for a reversal). */
 export interface Book {
   readonly accountId: string
@@ -158,6 +169,9 @@ export interface PlanOfAccount {
   readonly nextKey: string | null
   readonly nextAt: Instant | null
 }
+
+/** The actor of everything that time alone brings about. */
+export const SETTLEMENT_ACTOR = 'system:settlement'
 
 /** Id of "no API key" and "no member" in keys that may not be null. */
 export const NIL_ID = '00000000-0000-0000-0000-000000000000'

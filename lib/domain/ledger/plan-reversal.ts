@@ -20,7 +20,7 @@ export interface By {
  * as far as they are unspent. The book must hold every grant of the transaction.
  */
 export function planReversal(book: Book, reversed: Transaction, by: By, newId: () => string, now: Instant): Draft {
-  if (reversed.kind === 'charge' || isRemoval(reversed)) {
+  if (reversed.kind === 'charge' || reversed.kind === 'capture' || isRemoval(reversed)) {
     return returnTokens(book, reversed, by, newId, now)
   }
   const takesBack = reversed.kind === 'grant' || reversed.kind === 'adjustment'

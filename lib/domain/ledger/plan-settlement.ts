@@ -1,43 +1,72 @@
 import { earliest, type Instant } from '../instants'
-import type { Book, Entry, Grant, Transaction } from './model'
+import { Agenda } from './agenda'
+import { type Allowance, type Book, dueAt, type Grant, nextPeriodAt, type OpenHold, SETTLEMENT_ACTOR } from './model'
 import { planDrawdown } from './plan-drawdown'
-import { type Draft, post } from './posting'
+import { planReturn } from './plan-return'
+import { planPeriod, planRollover } from './plan-rollover'
+import { type Draft, OpenBook } from './posting'
 
-/** The actor of everything that time alone brings about. */
-export const SETTLEMENT_ACTOR = 'system:settlement'
-
-export interface Settled {
-  book: Book
-  transactions: Transaction[]
+/** When the book next changes by itself: a grant takes effect or expires, a hold runs out, a period begins. Null when nothing is due ever. */
+export function nextEventAt({
+  grants,
+  holds,
+  allowances,
+}: Pick<Book, 'grants' | 'holds' | 'allowances'>): Instant | null {
+  return earliest([
+    ...[...grants.values()].map(dueAt),
+    ...[...holds.values()].filter((hold) => hold.amount > 0n).map((hold) => hold.expiresAt),
+    ...[...allowances.values()].map(nextPeriodAt),
+  ])
 }
 
-/** When the book next changes by itself: a grant takes effect or expires. Null when nothing is due ever. */
-export function nextEventAt(grants: Iterable<Grant>): Instant | null {
-  return earliest([...grants].map((grant) => dueAt(grant)))
+/** The book as it is once everything due by `now` is posted; the old one is left as it was. A read projects with it. */
+export function planSettlement(book: Book, now: Instant): Book {
+  const open = new OpenBook(book)
+  settle(open, now)
+  return open.book
 }
+
+/** What comes first at one instant; the debt is paid after all of them. */
+const RANK = { hold: 0, grant: 1, arrival: 2 } as const
 
 /**
- * Posts everything due up to `now`, in the order of its instants: at one instant expiries, then grants taking effect, then
- * the debt paid from what is available. The ledger runs it before any other change, a read projects with it.
+ * Posts everything due by `now`, in the order of its instants: at one instant holds that run out, then rollover and expiry, then
+ * grants and periods that begin, then the debt paid from what is available. The ledger runs it before any other change. What a
+ * step brings about (a period's own expiry, say) joins the agenda, so that months of sleep are settled as they would have been awake.
  */
-export function planSettlement(book: Book, now: Instant): Settled {
-  const transactions: Transaction[] = []
-  let current = book
-  const add = (draft: Draft | null) => {
-    if (!draft) return
-    const posted = post(current, draft, now)
-    current = posted.book
-    transactions.push(posted.transaction)
+export function settle(open: OpenBook, now: Instant): void {
+  const agenda = new Agenda<() => void>()
+  const add = (at: Instant | null, rank: number, order: bigint, run: () => void) => {
+    if (at !== null && at <= now) agenda.add({ at, rank, order, run })
   }
-  for (
-    let at = nextEventAt(current.grants.values());
-    at !== null && at <= now;
-    at = nextEventAt(current.grants.values())
-  ) {
-    for (const grant of dueGrants(current, at)) add(isExpiry(grant, at) ? expiry(grant, at) : activation(grant, at))
-    add(planDebtPayment(current, at))
+  const addGrant = (id: string) => {
+    const grant = open.book.grants.get(id)
+    if (!grant) return
+    const rank = grant.pending > 0n ? RANK.arrival : RANK.grant
+    add(dueAt(grant), rank, grant.createdSeq, () => {
+      const due = open.book.grants.get(id)
+      if (due) for (const touched of settleGrant(open, due, now)) addGrant(touched)
+    })
   }
-  return { book: current, transactions }
+  const addAllowance = (id: string, place: bigint) => {
+    const allowance = open.book.allowances.get(id)
+    if (!allowance) return
+    add(nextPeriodAt(allowance), RANK.arrival, place, () => {
+      addGrant(openPeriod(open, allowance, now))
+      addAllowance(id, place)
+    })
+  }
+  for (const id of open.book.grants.keys()) addGrant(id)
+  for (const hold of open.book.holds.values()) {
+    add(hold.expiresAt, RANK.hold, hold.createdAt, () => {
+      for (const touched of expireHold(open, hold, now)) addGrant(touched)
+    })
+  }
+  for (const [place, id] of [...open.book.allowances.keys()].entries()) addAllowance(id, BigInt(place))
+  for (let due = agenda.take(); due; due = agenda.take()) {
+    due.run()
+    if (agenda.nextAt() !== due.at) payDebt(open, due.at, now)
+  }
 }
 
 /** Debt is paid first: what unrestricted grants can give towards it now, or null when there is nothing to pay or to pay with. */
@@ -55,39 +84,57 @@ export function planDebtPayment(book: Book, at: Instant): Draft | null {
   }
 }
 
-function dueAt(grant: Grant): Instant | null {
-  if (grant.pending > 0n) return grant.effectiveAt
-  return grant.available > 0n ? grant.expiresAt : null
+function payDebt(open: OpenBook, at: Instant, now: Instant): void {
+  const payment = planDebtPayment(open.book, at)
+  if (payment) open.post(payment, now)
 }
 
-function dueGrants(book: Book, at: Instant): Grant[] {
-  return [...book.grants.values()]
-    .filter((grant) => dueAt(grant) === at)
-    .sort((a, b) => Number(isExpiry(b, at)) - Number(isExpiry(a, at)) || (a.createdSeq < b.createdSeq ? -1 : 1))
+/** Lets a grant take effect, or roll over and expire; returns the grants whose own dates it brought about. */
+function settleGrant(open: OpenBook, grant: Grant, now: Instant): string[] {
+  const at = dueAt(grant)
+  if (at === null || at > now) return []
+  const about = { actor: SETTLEMENT_ACTOR, effectiveAt: at }
+  if (grant.pending > 0n) {
+    const entry = { grantId: grant.id, from: 'pending', to: 'available', amount: grant.pending } as const
+    open.post({ kind: 'grant', entries: [entry], reason: `${grant.name} took effect.`, ...about }, now)
+    return [grant.id]
+  }
+  const rolled = planRollover(open.book, grant, at)
+  if (rolled) open.post({ ...rolled, ...about }, now)
+  const left = open.book.grants.get(grant.id)?.available ?? 0n
+  if (left > 0n) {
+    const entry = { grantId: grant.id, from: 'available', to: 'expired', amount: left } as const
+    open.post({ kind: 'expire', entries: [entry], reason: `${grant.name} expired.`, ...about }, now)
+  }
+  return (rolled?.newGrants ?? []).map(({ id }) => id)
 }
 
-function isExpiry(grant: Grant, at: Instant): boolean {
-  return grant.pending === 0n && grant.expiresAt === at
+/** Opens the next period of an allowance; returns the id of the grant that it brings. */
+function openPeriod(open: OpenBook, allowance: Allowance, now: Instant): string {
+  const { draft, grantId, next } = planPeriod(open.book, allowance)
+  open.post(draft, now)
+  open.setAllowance(next)
+  return grantId
 }
 
-function expiry(grant: Grant, at: Instant): Draft {
-  return movement(
-    'expire',
-    { grantId: grant.id, from: 'available', to: 'expired', amount: grant.available },
-    `${grant.name} expired.`,
-    at,
-  )
-}
-
-function activation(grant: Grant, at: Instant): Draft {
-  return movement(
-    'grant',
-    { grantId: grant.id, from: 'pending', to: 'available', amount: grant.pending },
-    `${grant.name} took effect.`,
-    at,
-  )
-}
-
-function movement(kind: Draft['kind'], entry: Entry, reason: string, effectiveAt: Instant): Draft {
-  return { kind, entries: [entry], actor: SETTLEMENT_ACTOR, reason, effectiveAt }
+/** Gives back what a hold still holds when its time is up; returns the grants that it touched. */
+function expireHold(open: OpenBook, hold: OpenHold, now: Instant): string[] {
+  const at = hold.expiresAt
+  // At one instant the hold comes before the expiry of its grants, so that what returns in time may still roll over.
+  const back = planReturn(open.book, hold.parts, at, (expiresAt) => expiresAt < at)
+  const posted =
+    hold.amount === 0n
+      ? null
+      : open.post({ ...back, actor: SETTLEMENT_ACTOR, reason: 'The hold ran out.', effectiveAt: at }, now)
+  open.resolveHold({
+    hold,
+    state: 'expired',
+    captured: 0n,
+    returned: hold.amount,
+    captureSeq: null,
+    returnSeq: posted?.seq ?? null,
+    chargeId: null,
+    resolvedAt: at,
+  })
+  return [...hold.parts.map(({ grantId }) => grantId), ...(back.newGrants ?? []).map(({ id }) => id)]
 }

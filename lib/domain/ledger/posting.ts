@@ -2,12 +2,14 @@ import type { Instant } from '../instants'
 import { Refusal } from '../refusals'
 import { TOKENS_MAX, type Tokens } from '../tokens'
 import {
+  type Allowance,
   type Book,
   type Bucket,
   type Entry,
   GRANT_BUCKETS,
   type Grant,
   type GrantBucket,
+  type OpenHold,
   type Transaction,
   type TransactionKind,
 } from './model'
@@ -25,11 +27,6 @@ export interface Draft {
   newGrants?: readonly Omit<Grant, GrantBucket | 'createdSeq'>[]
 }
 
-export interface Posted {
-  book: Book
-  transaction: Transaction
-}
-
 /** A book may hold nine full amounts, those to come included: the most that its totals can count in a PostgreSQL bigint. */
 const BOOK_MAX: Tokens = 9n * TOKENS_MAX
 
@@ -39,31 +36,95 @@ export function nextInstant(book: Book, clock: Instant): Instant {
   return after > clock ? after : clock
 }
 
-/**
- * Applies the draft and returns the new book with the transaction. Pure; the old book is left as it was.
- * Throws a RangeError when a bucket would go negative (a defect of the plan), and refuses totals above 9 x 10^15 tokens.
- */
-export function post(book: Book, draft: Draft, clock: Instant): Posted {
-  const seq = book.version + 1n
-  const recordedAt = nextInstant(book, clock)
-  const grants = new Map(book.grants)
-  for (const grant of draft.newGrants ?? []) grants.set(grant.id, { ...emptyBuckets(), ...grant, createdSeq: seq })
-  for (const entry of draft.entries) applyToGrant(grants, entry)
+/** A hold that was settled, as it is to be written down. */
+export interface ResolvedHold {
+  readonly hold: OpenHold
+  readonly state: 'captured' | 'released' | 'expired'
+  readonly captured: Tokens
+  readonly returned: Tokens
+  readonly captureSeq: bigint | null
+  readonly returnSeq: bigint | null
+  readonly chargeId: string | null
+  readonly resolvedAt: Instant
+  /** Whether what came back has still to leave the quota windows that counted it. */
+  windowsDue: boolean
+}
 
-  const after: Book = {
-    ...book,
-    available: book.available + flow(draft.entries, 'available'),
-    held: book.held + flow(draft.entries, 'held'),
-    debt: book.debt + flow(draft.entries, 'debt'),
-    version: seq,
-    lastTransactionAt: recordedAt,
-    grants,
+/**
+ * A book that is being written in: each transaction is posted to what the last one left, and a draft that cannot be posted
+ * leaves it as it was.
+ */
+export class OpenBook {
+  readonly transactions: Transaction[] = []
+  readonly resolvedHolds: ResolvedHold[] = []
+  private readonly grants: Map<string, Grant>
+  private readonly holds: Map<string, OpenHold>
+  private readonly allowances: Map<string, Allowance>
+  private current: Book
+  /** All that will be there to spend, but is not yet. */
+  private pending: Tokens
+
+  constructor(readonly before: Book) {
+    this.grants = new Map(before.grants)
+    this.holds = new Map(before.holds)
+    this.allowances = new Map(before.allowances)
+    this.current = { ...before, grants: this.grants, holds: this.holds, allowances: this.allowances }
+    this.pending = [...this.grants.values()].reduce((sum, grant) => sum + grant.pending, 0n)
   }
-  if ((grows(draft) && stockOf(after) > BOOK_MAX) || after.debt > BOOK_MAX) {
-    throw new Refusal('amount-too-large', { detail: 'The account cannot hold more than 9,000,000,000,000,000 tokens.' })
+
+  /** As it stands now; what is posted later shows in its grants, holds and allowances. */
+  get book(): Book {
+    return this.current
   }
-  const transaction: Transaction = {
-    seq,
+
+  /** Throws a RangeError when a bucket would go negative (a defect of the plan), and refuses totals above 9 x 10^15 tokens. */
+  post(draft: Draft, clock: Instant): Transaction {
+    const { entries } = draft
+    const seq = this.current.version + 1n
+    const changed = changedGrants(this.grants, draft, seq)
+    const pending = this.pending + flow(entries, 'pending')
+    const after: Book = {
+      ...this.current,
+      available: this.current.available + flow(entries, 'available'),
+      held: this.current.held + flow(entries, 'held'),
+      debt: this.current.debt + flow(entries, 'debt'),
+      version: seq,
+      lastTransactionAt: nextInstant(this.current, clock),
+    }
+    if ((grows(draft) && after.available + after.held + pending > BOOK_MAX) || after.debt > BOOK_MAX) {
+      throw new Refusal('amount-too-large', {
+        detail: 'The account cannot hold more than 9,000,000,000,000,000 tokens.',
+      })
+    }
+    for (const grant of changed.values()) this.grants.set(grant.id, grant)
+    this.pending = pending
+    this.current = after
+    const transaction = transactionOf(draft, after)
+    this.transactions.push(transaction)
+    return transaction
+  }
+
+  openHold(hold: OpenHold): void {
+    this.holds.set(hold.id, hold)
+  }
+
+  resolveHold(resolved: Omit<ResolvedHold, 'windowsDue'>): ResolvedHold {
+    if (!this.holds.delete(resolved.hold.id)) throw new RangeError(`Hold ${resolved.hold.id} is not open.`)
+    const { plan, hasQuotas } = this.current
+    const row = { ...resolved, windowsDue: resolved.returned > 0n && (plan.key !== null || hasQuotas) }
+    this.resolvedHolds.push(row)
+    return row
+  }
+
+  setAllowance(allowance: Allowance): void {
+    this.allowances.set(allowance.id, allowance)
+  }
+}
+
+function transactionOf(draft: Draft, after: Book): Transaction {
+  const recordedAt = after.lastTransactionAt ?? 0n
+  return {
+    seq: after.version,
     kind: draft.kind,
     amount: transactionAmount(draft.kind, draft.entries),
     availableAfter: after.available,
@@ -76,7 +137,6 @@ export function post(book: Book, draft: Draft, clock: Instant): Posted {
     reverses: draft.reverses ?? null,
     entries: draft.entries,
   }
-  return { book: after, transaction }
 }
 
 /**
@@ -98,27 +158,30 @@ function grows({ entries }: Draft): boolean {
   return entries.some(({ from, to }) => from !== 'pending' && (to === 'available' || to === 'pending'))
 }
 
-/** All that is or will be there to spend. */
-function stockOf(book: Book): Tokens {
-  return [...book.grants.values()].reduce((sum, grant) => sum + grant.pending, book.available + book.held)
-}
-
 function emptyBuckets(): Record<GrantBucket, Tokens> {
   return { pending: 0n, available: 0n, held: 0n, spent: 0n, expired: 0n, revoked: 0n, refunded: 0n, rolledOver: 0n }
 }
 
-function applyToGrant(grants: Map<string, Grant>, entry: Entry): void {
-  if (entry.amount <= 0n) throw new RangeError(`An entry moves a positive amount, not ${entry.amount}.`)
-  if (entry.grantId === null) return
-  const grant = grants.get(entry.grantId)
-  if (!grant) throw new RangeError(`Entry of grant ${entry.grantId}, which is not in the book.`)
-  const moved: Record<string, unknown> = { ...grant }
-  if (isGrantBucket(entry.from)) moved[entry.from] = grant[entry.from] - entry.amount
-  if (isGrantBucket(entry.to)) moved[entry.to] = grant[entry.to] + entry.amount
-  const next = moved as unknown as Grant
-  if (isGrantBucket(entry.from) && next[entry.from] < 0n)
-    throw new RangeError(`Grant ${grant.id} would have negative ${entry.from}.`)
-  grants.set(grant.id, next)
+/** The grants that the draft makes or touches, as it leaves them. */
+function changedGrants(grants: ReadonlyMap<string, Grant>, draft: Draft, seq: bigint): Map<string, Grant> {
+  const changed = new Map<string, Grant>()
+  for (const grant of draft.newGrants ?? []) changed.set(grant.id, { ...emptyBuckets(), ...grant, createdSeq: seq })
+  for (const entry of draft.entries) {
+    if (entry.amount <= 0n) throw new RangeError(`An entry moves a positive amount, not ${entry.amount}.`)
+    if (entry.grantId === null) continue
+    const grant = changed.get(entry.grantId) ?? grants.get(entry.grantId)
+    if (!grant) throw new RangeError(`Entry of grant ${entry.grantId}, which is not in the book.`)
+    changed.set(grant.id, moved(grant, entry))
+  }
+  return changed
+}
+
+function moved(grant: Grant, { from, to, amount }: Entry): Grant {
+  const next: Record<GrantBucket, Tokens> & Grant = { ...grant }
+  if (isGrantBucket(from)) next[from] = grant[from] - amount
+  if (isGrantBucket(to)) next[to] = next[to] + amount
+  if (isGrantBucket(from) && next[from] < 0n) throw new RangeError(`Grant ${grant.id} would have negative ${from}.`)
+  return next
 }
 
 function isGrantBucket(bucket: Bucket): bucket is GrantBucket {

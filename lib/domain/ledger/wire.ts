@@ -51,7 +51,7 @@ export type BalanceWire = z.output<typeof BalanceAnswer>
 /** The answer to reading a balance: `book` is settled to `at`, `version` is that of the book as it is stored. */
 export function balanceToWire({ book, version, at }: { book: Book; version: bigint; at: Instant }): BalanceWire {
   const grants = [...book.grants.values()].filter(({ available, pending, held }) => available + pending + held > 0n)
-  const next = nextEventAt(grants)
+  const next = nextEventAt(book)
   return {
     account: book.accountId,
     status: book.status,

@@ -1,5 +1,5 @@
 import { tokensToDecimal } from '../tokens'
-import type { UsageEvent } from './model'
+import type { CaptureRequest, HoldRequest, UsageEvent } from './model'
 
 /**
  * What an event says, in one text that does not depend on the order of its fields or the spelling of its numbers. Two events under
@@ -11,15 +11,51 @@ export function canonicalUsage(event: Omit<UsageEvent, 'fingerprint' | 'apiKeyId
     event.source,
     event.key,
     event.actionKey,
-    Object.entries(event.quantities)
-      .map(([quantityClass, unitsMilli]) => [quantityClass, tokensToDecimal(unitsMilli)])
-      .sort(byName),
+    unitsByName(event.quantities),
     event.occurredAt.toString(),
     event.mode,
     event.status,
     event.memberId,
     Object.entries(event.tags).sort(byName),
   ])
+}
+
+/** The same for what a hold asks. The usual charge is left out: it may be another when the request is repeated. */
+export function canonicalHold(hold: Omit<HoldRequest, 'fingerprint' | 'apiKeyId'>): string {
+  return JSON.stringify([
+    'hold',
+    hold.accountId,
+    hold.source,
+    hold.key,
+    hold.actionKey,
+    hold.basis,
+    hold.basis === 'tokens' ? `${hold.tokens}` : null,
+    unitsByName(hold.quantities),
+    hold.lasts.toString(),
+    hold.memberId,
+    Object.entries(hold.tags).sort(byName),
+  ])
+}
+
+/** And for a capture, of its own hold. */
+export function canonicalCapture(capture: Omit<CaptureRequest, 'fingerprint' | 'apiKeyId'>): string {
+  return JSON.stringify([
+    'capture',
+    capture.accountId,
+    capture.holdId,
+    unitsByName(capture.quantities),
+    capture.occurredAt.toString(),
+    capture.mode,
+    capture.status,
+    capture.memberId,
+    capture.tags && Object.entries(capture.tags).sort(byName),
+  ])
+}
+
+function unitsByName(quantities: UsageEvent['quantities']): [string, string][] {
+  return Object.entries(quantities)
+    .map(([quantityClass, unitsMilli]): [string, string] => [quantityClass, tokensToDecimal(unitsMilli)])
+    .sort(byName)
 }
 
 function byName([a = '']: readonly string[], [b = '']: readonly string[]): number {

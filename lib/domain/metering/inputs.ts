@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PositiveTokens } from '../input-types'
 import { parseInstant } from '../instants'
 import { AccountId } from '../ledger/inputs'
 import { parseTokens, TOKEN } from '../tokens'
@@ -111,14 +112,15 @@ export const MemberId = z
   .optional()
   .meta({ description: 'The member on whose behalf it was done, for breakdowns.' })
 
-export const Tags = z
-  .record(printable(1, 64), printable(0, 256))
-  .refine((tags) => Object.keys(tags).length <= TAGS_MAX, {
-    params: { code: 'too-many' },
-    error: `At most ${TAGS_MAX} tags on one event.`,
-  })
-  .default({})
-  .meta({ description: 'Your own labels, shown with the charge.', examples: [{ model: 'large' }] })
+const TagsGiven = z.record(printable(1, 64), printable(0, 256)).refine((tags) => Object.keys(tags).length <= TAGS_MAX, {
+  params: { code: 'too-many' },
+  error: `At most ${TAGS_MAX} tags on one event.`,
+})
+
+export const Tags = TagsGiven.default({}).meta({
+  description: 'Your own labels, shown with the charge.',
+  examples: [{ model: 'large' }],
+})
 
 /** A succeeded operation has something to price. */
 export function hasUnits(event: { status: 'succeeded' | 'failed'; quantities: Record<string, bigint> }): boolean {
@@ -150,5 +152,80 @@ export const UsageEventInput = z
   })
   .refine(hasUnits, UNITS_MISSING)
   .meta({ id: 'UsageEvent' })
+
+/** How long a hold lasts unless it says so, and at most. */
+export const HOLD_LASTS_SECONDS = { usual: 900, max: 86_400 } as const
+
+const TokensAsked = PositiveTokens.meta({
+  description: 'Tokens as a plain decimal string, instead of quantities.',
+  override: { type: 'string', pattern: '^(0|[1-9][0-9]{0,15})([.][0-9]{1,3})?$' },
+  examples: ['250'],
+})
+
+const AccountOfWork = AccountId.optional().meta({
+  description: "The customer's account. Service keys must name it; account keys know it.",
+})
+
+/** Either names tokens or quantities, not both. */
+function namesOneAmount({ quantities, tokens }: { quantities?: unknown; tokens?: unknown }): boolean {
+  return quantities === undefined || tokens === undefined
+}
+const TWO_AMOUNTS = {
+  path: ['tokens'],
+  params: { code: 'two-amounts' },
+  error: 'Send quantities or tokens, not both.',
+}
+
+/** What is to be set aside before the work. */
+export const HoldInput = z
+  .strictObject({
+    id: EventId.meta({ description: 'Your own name for the work. Its capture is the charge of this id.' }),
+    source: EventSource.default(DEFAULT_SOURCE),
+    account: AccountOfWork,
+    action: ActionKey,
+    quantities: QuantitiesInput.optional().meta({
+      description:
+        "The units that the work will take at most. Without quantities and tokens the hold takes the account's own usual charge of the action: what nine of ten cost at most.",
+    }),
+    tokens: TokensAsked.optional(),
+    expiresInSeconds: z
+      .int()
+      .min(1)
+      .max(HOLD_LASTS_SECONDS.max)
+      .default(HOLD_LASTS_SECONDS.usual)
+      .meta({ description: 'What is neither captured nor released by then goes back by itself.' }),
+    member: MemberId,
+    tags: Tags,
+  })
+  .refine(namesOneAmount, TWO_AMOUNTS)
+  .meta({ id: 'HoldRequest' })
+
+/** What the work took. */
+export const CaptureInput = z
+  .strictObject({
+    account: AccountOfWork,
+    quantities: QuantitiesInput,
+    occurredAt: OccurredAt,
+    mode: Mode,
+    status: Status,
+    member: MemberId.meta({ description: 'As the hold has it, unless it is another.' }),
+    tags: TagsGiven.optional().meta({ description: 'In the place of those of the hold.' }),
+  })
+  .refine(hasUnits, UNITS_MISSING)
+  .meta({ id: 'CaptureRequest' })
+
+export const ReleaseInput = z.strictObject({ account: AccountOfWork }).meta({ id: 'ReleaseRequest' })
+
+/** A question: what would it cost, and would it be admitted? */
+export const QuoteInput = z
+  .strictObject({
+    account: AccountOfWork,
+    action: ActionKey,
+    quantities: QuantitiesInput.optional(),
+    tokens: TokensAsked.optional(),
+    member: MemberId,
+  })
+  .refine(namesOneAmount, TWO_AMOUNTS)
+  .meta({ id: 'QuoteRequest' })
 
 export type ReportedUsage = z.output<typeof UsageEventInput>

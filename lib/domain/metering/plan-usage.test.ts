@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE } from '../instants'
 import { type Book, NIL_ID } from '../ledger/model'
 import type { Refusal } from '../refusals'
 import type { UsageEvent } from './model'
+import { OpenAccount } from './open-account'
 import { EVENT_AGE_MAX, FUTURE_TOLERANCE, planUsage } from './plan-usage'
 
 const NOW = 1_000n * DAY
@@ -26,8 +27,14 @@ function event(overrides: Partial<UsageEvent> = {}): UsageEvent {
   return { ...ids, ...work, ...overrides }
 }
 
+function openAccount(book: Book): OpenAccount {
+  return new OpenAccount(book, { limits: [], captureAbove: 'refuse', returned: [] }, NOW)
+}
+
 function plan(book: Book, overrides: Partial<UsageEvent> = {}) {
-  return planUsage(book, event(overrides), card, 'c1', 'key:k', NOW)
+  const account = openAccount(book)
+  const { charge } = planUsage(account, event(overrides), card, 'c1', 'key:k')
+  return { charge, book: account.book, transaction: account.open.transactions.at(-1) ?? null }
 }
 
 function refusalOf(book: Book, overrides: Partial<UsageEvent> = {}): Refusal {
@@ -109,7 +116,7 @@ it('admits nothing on a frozen account, records what is done, and never prices w
   const frozen = bookOf([grantOf('a', 9000n)], { status: 'frozen' })
   expect(refusalOf(frozen).kind).toBe('account-frozen')
   expect(plan(frozen, { mode: 'report' }).charge.tokens).toBe(5000n)
-  expect(() => planUsage(bookOf([]), event(), null, 'c1', 'key:k', NOW)).toThrow(/No rate card was in force/)
+  expect(() => planUsage(openAccount(bookOf([])), event(), null, 'c1', 'key:k')).toThrow(/No rate card was in force/)
 })
 
 it('flags what is reported more than an hour after it occurred', () => {
@@ -121,7 +128,7 @@ it('takes no ledger transaction for a failed or a free operation', () => {
   const book = bookOf([grantOf('a', 9000n)])
   for (const overrides of [{ status: 'failed' }, { quantities: { call: 0n } }] as const) {
     const planned = plan(book, overrides)
-    expect([planned.transaction, planned.charge.tokens, planned.charge.seq, planned.book]).toEqual([
+    expect([planned.transaction, planned.charge.tokens, planned.charge.seq, planned.book]).toStrictEqual([
       null,
       0n,
       null,

@@ -1,13 +1,14 @@
-import type { RateCard } from '../catalogue/model'
+import type { RateCard, RateCardLine } from '../catalogue/model'
 import { type Pricing, priceUsage } from '../catalogue/price-usage'
 import { DAY, HOUR, type Instant, instantToIso, MINUTE } from '../instants'
 import type { Book, Entry, Grant, Transaction } from '../ledger/model'
-import { availableFor, planDrawdown } from '../ledger/plan-drawdown'
-import { nextInstant, post } from '../ledger/posting'
-import { isFor } from '../ledger/spend-order'
+import { planDrawdown } from '../ledger/plan-drawdown'
+import { nextInstant } from '../ledger/posting'
 import { Refusal } from '../refusals'
-import { type Tokens, tokensToDecimal } from '../tokens'
+import type { Tokens } from '../tokens'
+import { insufficientTokens } from './insufficient-tokens'
 import type { ChargeView, UsageEvent } from './model'
+import { moneyMilliOf, OPERATION, type OpenAccount, requireActive } from './open-account'
 
 /** Clocks of reporters may run ahead by this much. */
 export const FUTURE_TOLERANCE: Instant = 5n * MINUTE
@@ -16,70 +17,98 @@ export const EVENT_AGE_MAX: Instant = 35n * DAY
 /** From this age on an event is flagged late: it burns at arrival and is reported in the hour it occurred. */
 export const LATE_AFTER: Instant = HOUR
 
-export interface PlannedUsage {
-  readonly book: Book
+/** A charge, and how long a slow quota asks the service to wait before the work. */
+export interface PlannedCharge {
   readonly charge: ChargeView
-  /** Null when nothing is charged: a failed or a free operation. */
-  readonly transaction: Transaction | null
+  readonly delay: Instant
 }
 
 /**
- * Prices one event with the card in force when it occurred and draws it from the book. The book must be settled to `now`.
- * Refuses what may not be admitted and leaves the book as it was; mode 'report' is never refused for lack of tokens, the
+ * Prices one event with the card in force when it occurred, asks the account's quotas and draws it from its grants. Refuses what may
+ * not be admitted and leaves the account as it was; mode 'report' is never refused for lack of tokens or a full window, the
  * shortfall goes to debt.
  */
 export function planUsage(
-  book: Book,
+  account: OpenAccount,
   event: UsageEvent,
   card: RateCard | null,
   chargeId: string,
   actor: string,
-  now: Instant,
-): PlannedUsage {
-  checkAccount(book, event)
-  checkAge(event, now)
+): PlannedCharge {
+  const { now, open } = account
+  const isDone = event.mode === 'report'
+  requireActive(account.book, isDone)
+  checkAge(event.occurredAt, now)
   const { version, pricing } = priceEvent(event, card)
   const tokens = pricing?.tokens ?? 0n
-  const recordedAt = tokens === 0n ? now : nextInstant(book, now)
-  const entries = drawdown(book, event, tokens, recordedAt)
-  const posted =
-    tokens === 0n
-      ? { book, transaction: null }
-      : post(book, { kind: 'charge', entries, actor, reason: event.actionKey }, now)
+  const at = nextInstant(account.book, now)
+  const entries = planPayment(account.book, event.actionKey, tokens, tokens, isDone, at)
+  const weight = {
+    tokens,
+    operations: pricing ? OPERATION : 0n,
+    money: moneyMilliOf(entries, account.book.grants),
+    apiKeyId: event.apiKeyId,
+    memberId: event.memberId,
+  }
+  const admitted = account.ask(weight, at, isDone)
+  const transaction = tokens === 0n ? null : open.post({ kind: 'charge', entries, actor, reason: event.actionKey }, now)
+  account.count(admitted)
+  const charge = chargeView(account, event, { id: chargeId, version, pricing, entries, transaction })
+  return { charge, delay: admitted.delay }
+}
+
+/** What `tokens` are drawn from, and the debt for what is missing; refuses it unless the work is done or the debt limit allows it. */
+export function planPayment(
+  book: Book,
+  actionKey: string,
+  tokens: Tokens,
+  needed: Tokens,
+  isDone: boolean,
+  at: Instant,
+): Entry[] {
+  const { entries, shortfall } = planDrawdown(book.grants.values(), tokens, actionKey, at)
+  if (shortfall === 0n) return [...entries]
+  if (!isDone && book.debt + shortfall > book.debtLimit)
+    throw insufficientTokens(book, { actionKey, needed, shortfall, undone: 'charged' }, at)
+  return [...entries, { grantId: null, from: 'settled', to: 'debt', amount: shortfall }]
+}
+
+interface Priced {
+  readonly id: string
+  readonly version: number
+  readonly pricing: Pricing | null
+  readonly entries: readonly Entry[]
+  readonly transaction: Transaction | null
+}
+
+/** The charge as the account is once it is posted. */
+export function chargeView(
+  { book, now }: OpenAccount,
+  { fingerprint: _, status, ...event }: UsageEvent,
+  { id, version, pricing, entries, transaction }: Priced,
+): ChargeView {
+  const recordedAt = transaction?.recordedAt ?? now
   return {
-    book: posted.book,
-    transaction: posted.transaction,
-    charge: {
-      ...chargeOf(event),
-      id: chargeId,
-      recordedAt,
-      late: recordedAt - event.occurredAt > LATE_AFTER,
-      tokens,
-      rateCardVersion: version,
-      pricing,
-      paidFrom: paidFrom(entries, book.grants),
-      owed: entries.filter((entry) => entry.grantId === null).reduce((sum, entry) => sum + entry.amount, 0n),
-      availableAfter: posted.book.available,
-      debtAfter: posted.book.debt,
-      seq: posted.transaction?.seq ?? null,
-      reversedBy: null,
-    },
+    ...event,
+    id,
+    status: status === 'failed' ? 'failed' : 'charged',
+    recordedAt,
+    late: recordedAt - event.occurredAt > LATE_AFTER,
+    tokens: pricing?.tokens ?? 0n,
+    rateCardVersion: version,
+    pricing,
+    paidFrom: paidFrom(entries, book.grants),
+    owed: entries.filter((entry) => entry.grantId === null).reduce((sum, entry) => sum + entry.amount, 0n),
+    availableAfter: book.available,
+    debtAfter: book.debt,
+    seq: transaction?.seq ?? null,
+    reversedBy: null,
   }
 }
 
-function chargeOf({ fingerprint: _, status, ...event }: UsageEvent) {
-  return { ...event, status: status === 'failed' ? ('failed' as const) : ('charged' as const) }
-}
-
-function checkAccount(book: Book, event: UsageEvent): void {
-  if (book.status === 'active' || event.mode === 'report') return
-  throw new Refusal('account-frozen', {
-    detail: `The account is ${book.status}: no new work is admitted. Ask the seller. Work that is done already may be sent with mode "report".`,
-  })
-}
-
-function checkAge(event: UsageEvent, now: Instant): void {
-  if (event.occurredAt > now + FUTURE_TOLERANCE) {
+/** An event is neither ahead of our clock nor older than its key would be remembered. */
+export function checkAge(occurredAt: Instant, now: Instant): void {
+  if (occurredAt > now + FUTURE_TOLERANCE) {
     throw new Refusal('event-in-future', {
       detail: 'The event occurred more than 5 minutes ahead of our clock. Set the clock of the sender.',
       faults: [
@@ -91,7 +120,7 @@ function checkAge(event: UsageEvent, now: Instant): void {
       ],
     })
   }
-  if (event.occurredAt < now - EVENT_AGE_MAX) {
+  if (occurredAt < now - EVENT_AGE_MAX) {
     throw new Refusal('event-too-old', {
       detail:
         'The event is older than 35 days and can no longer be told from a repetition. Ask the seller for an adjustment.',
@@ -102,47 +131,26 @@ function checkAge(event: UsageEvent, now: Instant): void {
   }
 }
 
-function priceEvent(event: UsageEvent, card: RateCard | null): { version: number; pricing: Pricing | null } {
-  const line = card?.lines.get(event.actionKey)
-  if (!card || !line) {
-    const detail = card
-      ? `Rate card ${card.version} has no action "${event.actionKey}". It has: ${[...card.lines.keys()].join(', ')}.`
-      : 'No rate card was in force when the event occurred.'
-    throw new Refusal('unknown-action', {
-      detail,
-      faults: [{ pointer: '/action', code: 'unknown-action', message: 'Use an action of the rate card.' }],
-    })
-  }
-  return { version: card.version, pricing: event.status === 'failed' ? null : priceUsage(line, event.quantities) }
+/** The price of the work by the card, and the card's version; null for a failed operation, which costs nothing. */
+export function priceEvent(
+  { actionKey, quantities, status }: Pick<UsageEvent, 'actionKey' | 'quantities' | 'status'>,
+  card: RateCard | null,
+): { version: number; pricing: Pricing | null } {
+  const { version, line } = lineOf(actionKey, card)
+  return { version, pricing: status === 'failed' ? null : priceUsage(line, quantities) }
 }
 
-function drawdown(book: Book, event: UsageEvent, tokens: Tokens, at: Instant): Entry[] {
-  const { entries, shortfall } = planDrawdown(book.grants.values(), tokens, event.actionKey, at)
-  if (shortfall === 0n) return [...entries]
-  if (event.mode === 'admit' && book.debt + shortfall > book.debtLimit)
-    throw tokensExhausted(book, event, tokens, shortfall, at)
-  return [...entries, { grantId: null, from: 'settled', to: 'debt', amount: shortfall }]
-}
-
-function tokensExhausted(book: Book, event: UsageEvent, needed: Tokens, shortfall: Tokens, at: Instant): Refusal {
-  const available = availableFor(book.grants.values(), event.actionKey, at)
-  const next = nextAddition(book.grants.values(), event.actionKey, at)
-  const until = next ? ` ${tokensToDecimal(next.pending)} tokens arrive at ${instantToIso(next.effectiveAt)}.` : ''
-  return new Refusal('insufficient-tokens', {
-    detail: `This needs ${tokensToDecimal(needed)} tokens and ${tokensToDecimal(available)} are left for ${event.actionKey}. Nothing was charged.${until} Add tokens and send the same event again.`,
-    facts: {
-      action: event.actionKey,
-      needed: tokensToDecimal(needed),
-      available: tokensToDecimal(available),
-      shortfall: tokensToDecimal(shortfall),
-      nextAddition: next ? { at: instantToIso(next.effectiveAt), tokens: tokensToDecimal(next.pending) } : null,
-    },
+/** The action's line on the card; refuses an action that has none. */
+export function lineOf(actionKey: string, card: RateCard | null): { version: number; line: RateCardLine } {
+  const line = card?.lines.get(actionKey)
+  if (card && line) return { version: card.version, line }
+  const detail = card
+    ? `Rate card ${card.version} has no action "${actionKey}". It has: ${[...card.lines.keys()].join(', ')}.`
+    : 'No rate card was in force when the event occurred.'
+  throw new Refusal('unknown-action', {
+    detail,
+    faults: [{ pointer: '/action', code: 'unknown-action', message: 'Use an action of the rate card.' }],
   })
-}
-
-function nextAddition(grants: Iterable<Grant>, action: string, at: Instant): Grant | null {
-  const coming = [...grants].filter((grant) => grant.pending > 0n && grant.effectiveAt > at && isFor(grant, action))
-  return coming.sort((a, b) => (a.effectiveAt < b.effectiveAt ? -1 : 1))[0] ?? null
 }
 
 function paidFrom(entries: readonly Entry[], grants: ReadonlyMap<string, Grant>): ChargeView['paidFrom'] {

@@ -51,7 +51,11 @@ function charge(overrides: Partial<ChargeView> = {}): ChargeView {
 }
 
 describe('the answer', () => {
-  const answer = usageToAnswer({ charge: charge(), replayed: false })
+  const answer = usageToAnswer({
+    charge: charge(),
+    replayed: false,
+    advice: { delay: 1_500_000n, limits: [], at: 0n, timeZone: 'UTC' },
+  })
 
   test('fits its published schema', () => {
     expect(UsageAnswer.strict().parse(answer)).toEqual(answer)

@@ -3,8 +3,10 @@ import type { PriceStep, Pricing } from '../catalogue/price-usage'
 import { instantToIso } from '../instants'
 import { NIL_ID } from '../ledger/model'
 import { InstantWire, TokensWire } from '../ledger/wire'
+import { LimitWire, limitToWire, rateLimitFields } from '../quotas/wire'
 import { TOKEN, tokensToDecimal } from '../tokens'
-import type { ChargeView } from './model'
+import type { Advice, ChargeView } from './model'
+import { delaySeconds } from './open-account'
 import { rationalToText } from './wire-rational'
 
 const ExactNumber = z
@@ -16,12 +18,12 @@ const ExactNumber = z
     examples: ['0.025'],
   })
 
-const UnitsWire = z
+export const UnitsWire = z
   .string()
   .regex(/^\d+(\.\d{1,3})?$/)
   .meta({ description: 'Units as a decimal string.', examples: ['1240'] })
 
-const ArithmeticWire = z
+export const ArithmeticWire = z
   .object({
     steps: z
       .array(
@@ -82,7 +84,15 @@ const AfterwardsWire = z
 
 export const ChargeAnswer = z.object({ charge: ChargeWire, balance: AfterwardsWire }).meta({ id: 'ChargeAnswer' })
 
+export const AdviceWire = z.object({
+  delaySeconds: z.int().meta({
+    description: 'A slow quota asks to wait so long before the work; 0 for not at all. Not part of the record.',
+  }),
+  limits: z.array(LimitWire).meta({ description: 'What limits this work, as it stands now. Not part of the record.' }),
+})
+
 export const UsageAnswer = ChargeAnswer.extend({
+  ...AdviceWire.shape,
   replayed: z.boolean().meta({ description: 'Whether this event was recorded before; then nothing was charged now.' }),
 }).meta({ id: 'UsageAnswer' })
 
@@ -98,11 +108,26 @@ export function chargeToAnswer(charge: ChargeView): ChargeAnswerWire {
 }
 
 /** The answer to recording an event. */
-export function usageToAnswer({ charge, replayed }: { charge: ChargeView; replayed: boolean }): UsageAnswerWire {
-  return { ...chargeToAnswer(charge), replayed }
+export function usageToAnswer({ charge, replayed, advice }: UsageRecord): UsageAnswerWire {
+  return { ...chargeToAnswer(charge), ...adviceToWire(advice), replayed }
 }
 
-function chargeToWire(charge: ChargeView): ChargeAnswerWire['charge'] {
+export interface UsageRecord {
+  charge: ChargeView
+  replayed: boolean
+  advice: Advice
+}
+
+export function adviceToWire({ delay, limits, at, timeZone }: Advice): z.output<typeof AdviceWire> {
+  return { delaySeconds: delaySeconds(delay), limits: limits.map((limit) => limitToWire(limit, at, timeZone)) }
+}
+
+/** The HTTP fields that tell a service's own throttle what is left. */
+export function adviceFields({ advice: { limits, at, timeZone } }: { advice: Advice }): Record<string, string> {
+  return { ...rateLimitFields(limits, at, timeZone) }
+}
+
+export function chargeToWire(charge: ChargeView): ChargeAnswerWire['charge'] {
   return {
     id: charge.id,
     account: charge.accountId,
@@ -134,7 +159,7 @@ function chargeToWire(charge: ChargeView): ChargeAnswerWire['charge'] {
   }
 }
 
-function arithmeticToWire(pricing: Pricing): NonNullable<ChargeAnswerWire['charge']['arithmetic']> {
+export function arithmeticToWire(pricing: Pricing): NonNullable<ChargeAnswerWire['charge']['arithmetic']> {
   const steps = [...pricing.steps].sort((a, b) => compareText(a.quantityClass, b.quantityClass))
   return {
     steps: steps.map(stepToWire),
@@ -155,11 +180,11 @@ function stepToWire({ quantityClass, unitsMilli, numerator, denominator }: Price
 }
 
 /** The database does not keep the order in which the reporter named things, and a repeated answer must be the first one. */
-function byName<T>(record: Readonly<Record<string, T>>): [string, T][] {
+export function byName<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => compareText(a, b))
 }
 
-function idOrNull(id: string): string | null {
+export function idOrNull(id: string): string | null {
   return id === NIL_ID ? null : id
 }
 

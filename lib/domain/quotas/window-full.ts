@@ -1,11 +1,11 @@
 import { type Instant, instantToIso, SECOND } from '../instants'
-import { Refusal } from '../refusals'
+import { Refusal, type RefusalFacts } from '../refusals'
 import { tokensToDecimal } from '../tokens'
 import type { Quota } from './model'
 import type { FullLimit } from './plan-admission'
 
-/** The refusal of an operation for which these limits have no room, in words that every door shows. */
-export function windowFull(full: readonly FullLimit[], at: Instant): Refusal {
+/** The refusal of an operation for which these limits have no room, in words that every door shows; `fields` are those of HTTP. */
+export function windowFull(full: readonly FullLimit[], at: Instant, fields: RefusalFacts['fields'] = {}): Refusal {
   const [last, ...others] = [...full].sort(latestFirst)
   if (!last) throw new RangeError('A refusal names at least one limit.')
   const opensAt = last.nextAllowedAt
@@ -23,6 +23,8 @@ export function windowFull(full: readonly FullLimit[], at: Instant): Refusal {
       nextAllowedAt: opensAt === null ? null : instantToIso(opensAt),
       waysPast: waysPast(full, opensAt === null),
     },
+    fields,
+    subjects: full.map(({ quota }) => quota.key),
     ...(opensAt === null ? {} : { retryAfterSeconds: secondsUntil(opensAt, at) }),
   })
 }

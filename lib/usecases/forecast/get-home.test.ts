@@ -4,7 +4,7 @@ import type { Caller, MemberCaller } from '@/lib/domain/access/callers'
 import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { parseTokens } from '@/lib/domain/tokens'
 import { SYSTEM, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
-import { enqueueUsage } from '../metering/usage-queue'
+import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from '../oversight/give-grant'
 import { getHome } from './get-home'
 

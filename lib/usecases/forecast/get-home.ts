@@ -29,7 +29,7 @@ export const getHome = defineQuery({
   run: async ({ accountId }, { tx, now, house }): Promise<HomeView> => {
     const [stored, facts] = [await findBook(tx, accountId), await findHomeFacts(tx, accountId, now)]
     if (!stored || !facts) throw notFound('account')
-    const { book } = planSettlement(stored, now)
+    const book = planSettlement(stored, now)
     const days = daysUntil(now, book.timeZone, DAYS_SHOWN)
     const longFrom = days[0]?.startsAt ?? now
     const uses = await listUsageByDay(

@@ -4,8 +4,8 @@ import { bookWrites } from '@/lib/db/ledger-writes'
 import { executeTogether } from '@/lib/db/statements'
 import type { Instant } from '@/lib/domain/instants'
 import type { Book, Transaction } from '@/lib/domain/ledger/model'
-import { planDebtPayment, planSettlement } from '@/lib/domain/ledger/plan-settlement'
-import { type Draft, nextInstant, post } from '@/lib/domain/ledger/posting'
+import { planDebtPayment, settle } from '@/lib/domain/ledger/plan-settlement'
+import { type Draft, nextInstant, OpenBook } from '@/lib/domain/ledger/posting'
 import { notFound } from '@/lib/domain/refusals'
 import type { House } from '../define'
 
@@ -31,14 +31,13 @@ export async function changeBook(
   const { books, now: databaseNow } = await loadBooks(tx, [accountId])
   const before = await withGrants(tx, books.get(accountId), touching)
   const now = nextInstant(before, house.clock?.() ?? databaseNow)
-  const settled = planSettlement(before, now)
-  const posted = post(settled.book, plan(settled.book, now), now)
-  const payment = planDebtPayment(posted.book, posted.transaction.recordedAt)
-  const paid = payment ? post(posted.book, payment, now) : null
-  const after = paid?.book ?? posted.book
-  const transactions = [...settled.transactions, posted.transaction, ...(paid ? [paid.transaction] : [])]
-  await executeTogether(tx, bookWrites([{ before, after, transactions }]))
-  return { book: after, transaction: posted.transaction }
+  const open = new OpenBook(before)
+  settle(open, now)
+  const transaction = open.post(plan(open.book, now), now)
+  const payment = planDebtPayment(open.book, transaction.recordedAt)
+  if (payment) open.post(payment, now)
+  await executeTogether(tx, bookWrites([open]))
+  return { book: open.book, transaction }
 }
 
 async function withGrants(tx: Queryable, book: Book | undefined, touched: Transaction | null): Promise<Book> {

@@ -19,6 +19,6 @@ export const getBalance = defineDirect({
     const book = books.get(accountId)
     if (!book) throw notFound('account')
     const at = house.clock?.() ?? now
-    return { book: planSettlement(book, at).book, version: book.version, at }
+    return { book: planSettlement(book, at), version: book.version, at }
   },
 })

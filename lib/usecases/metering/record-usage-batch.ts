@@ -6,8 +6,8 @@ import { Refusal } from '@/lib/domain/refusals'
 import { scope } from '../allow'
 import { defineDirect, type House } from '../define'
 import { parseInput } from '../parse-input'
+import { enqueueUsage, type SettledUsage } from './operation-queue'
 import { CLOUD_EVENT, PLAIN_EVENT, refusalIn, toUsageEvent, type UsageFormat } from './record-usage'
-import { enqueueUsage, type SettledUsage } from './usage-queue'
 
 /** Events are looked at one by one, so that a bad one is refused alone. */
 const BatchInput = z.array(z.unknown(), { error: 'Send a list of events.' })

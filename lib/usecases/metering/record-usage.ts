@@ -5,18 +5,13 @@ import { NIL_ID } from '@/lib/domain/ledger/model'
 import { CloudEventInput, pointerInCloudEvent } from '@/lib/domain/metering/cloud-events'
 import { canonicalUsage } from '@/lib/domain/metering/fingerprint'
 import { type ReportedUsage, UsageEventInput } from '@/lib/domain/metering/inputs'
-import type { ChargeView, UsageEvent } from '@/lib/domain/metering/model'
-import { Refusal } from '@/lib/domain/refusals'
+import type { UsageEvent } from '@/lib/domain/metering/model'
+import type { Refusal } from '@/lib/domain/refusals'
 import { scope } from '../allow'
 import { defineDirect, type House } from '../define'
 import { accountNamed } from '../ledger/account-named'
-import { enqueueUsage } from './usage-queue'
-
-export interface RecordedUsage {
-  charge: ChargeView
-  /** Whether the event was recorded before; then nothing was charged now. */
-  replayed: boolean
-}
+import { enqueueUsage } from './operation-queue'
+import type { ChargeOutcome } from './operations'
 
 /** How a reporter writes an event down, and where in it the fields of the plain event stand. */
 export interface UsageFormat {
@@ -46,7 +41,7 @@ async function record(
   caller: ApiKeyCaller,
   house: House,
   format: UsageFormat,
-): Promise<RecordedUsage> {
+): Promise<ChargeOutcome> {
   const [outcome] = await enqueueUsage([toUsageEvent(usage, caller, format)], house)
   if (!outcome) throw new Error('The queue gave no answer to an event.')
   if (outcome.kind === 'refusal') throw refusalIn(outcome.refusal, format)
@@ -73,7 +68,7 @@ export function toUsageEvent(usage: ReportedUsage, caller: ApiKeyCaller, format:
 
 /** The refusal in the reporter's own format: its faults point into what was sent. */
 export function refusalIn(refusal: Refusal, format: UsageFormat): Refusal {
-  const { kind, message: detail, facts, retryAfterSeconds } = refusal
-  const faults = refusal.faults.map((fault) => ({ ...fault, pointer: format.pointer(fault.pointer) }))
-  return new Refusal(kind, { detail, faults, facts, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) })
+  return refusal.with({
+    faults: refusal.faults.map((fault) => ({ ...fault, pointer: format.pointer(fault.pointer) })),
+  })
 }

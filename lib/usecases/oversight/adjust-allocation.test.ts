@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { SYSTEM, staffCaller, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
-import { enqueueUsage } from '../metering/usage-queue'
+import { enqueueUsage } from '../metering/operation-queue'
 import { adjustAllocation } from './adjust-allocation'
 
 const house = testHouse()

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { HOUR, instantToIso } from '@/lib/domain/instants'
 import { SYSTEM, staffCaller, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
-import { enqueueUsage } from '../metering/usage-queue'
+import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from './give-grant'
 
 function pack(accountId: string, overrides: object = {}) {

@@ -6,7 +6,7 @@ import { type Cutter, cutterBefore } from '@/lib/testing/cut-connection'
 import { SYSTEM, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
 import { newId } from '../define'
-import { enqueueUsage } from '../metering/usage-queue'
+import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from './give-grant'
 import { openCustomerAccount } from './open-customer-account'
 

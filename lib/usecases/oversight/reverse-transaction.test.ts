@@ -4,7 +4,7 @@ import { findBook } from '@/lib/db/ledger'
 import { findCharge } from '@/lib/db/metering'
 import { staffCaller, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
 import { loadRateCards } from '../catalogue/rate-cards'
-import { enqueueUsage } from '../metering/usage-queue'
+import { enqueueUsage } from '../metering/operation-queue'
 import { reverseTransaction } from './reverse-transaction'
 
 const house = testHouse()

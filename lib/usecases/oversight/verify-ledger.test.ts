@@ -10,7 +10,7 @@ import { SYSTEM, staffCaller, TestClock, testAccount, usageEvent } from '@/lib/t
 import { TAMPERS } from '@/lib/testing/tampers'
 import { createFromTemplate, dropDatabase, testUrl } from '@/lib/testing/template-database'
 import { type House, newId } from '../define'
-import { commitUsage } from '../metering/commit-usage'
+import { enqueueUsage } from '../metering/operation-queue'
 import { adjustAllocation } from './adjust-allocation'
 import { giveGrant } from './give-grant'
 import { reverseTransaction } from './reverse-transaction'
@@ -53,7 +53,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
   )
   const charge = async (accountId: string, overrides: Parameters<typeof usageEvent>[2]) => {
     clock.advance(HOUR)
-    const [outcome] = await commitUsage([usageEvent(accountId, clock.now(), overrides)], house)
+    const [outcome] = await enqueueUsage([usageEvent(accountId, clock.now(), overrides)], house)
     if (outcome?.kind !== 'charge') throw new Error(`Not charged: ${outcome?.kind}`)
     return outcome.charge
   }

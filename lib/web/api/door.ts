@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ApiRoute, Method } from '../api-route'
 import { balanceRoute } from './balance'
+import { captureRoute, holdRoute, holdsRoute, releaseRoute } from './holds'
+import { quoteRoute } from './quote'
 import { type ApiAnswer, fromNodeRequest } from './request'
 import { usageRoute } from './usage'
 import { usageBatchRoute } from './usage-batch'
@@ -13,14 +15,26 @@ const ROUTES: ReadonlyMap<string, ApiRoute> = new Map([
   ['/api/v1/usage', usageRoute],
   ['/api/v1/usage/batch', usageBatchRoute],
   ['/api/v1/balance', balanceRoute],
+  ['/api/v1/quote', quoteRoute],
+  ['/api/v1/holds', holdsRoute],
 ])
+const ROUTES_OF_HOLD: ReadonlyMap<string, ApiRoute> = new Map([
+  ['', holdRoute],
+  ['/capture', captureRoute],
+  ['/release', releaseRoute],
+])
+const HOLD_PATH = /^\/api\/v1\/holds\/([\w-]+)(\/\w+)?$/
 
 /** Answers the request if it is for one of these paths, and says whether it did. */
 export function answerDirectly(message: IncomingMessage, response: ServerResponse): boolean {
-  const route = ROUTES.get((message.url ?? '').split('?', 1)[0] ?? '')
+  const path = (message.url ?? '').split('?', 1)[0] ?? ''
+  const [, id, rest = ''] = HOLD_PATH.exec(path) ?? []
+  const route = id === undefined ? ROUTES.get(path) : ROUTES_OF_HOLD.get(rest)
   const handler = route?.[message.method as Method]
   if (!handler) return false
-  void handler.exchange(fromNodeRequest(message), {}).then((answer) => send(response, message, answer))
+  void handler
+    .exchange(fromNodeRequest(message), id === undefined ? {} : { id })
+    .then((answer) => send(response, message, answer))
   return true
 }
 

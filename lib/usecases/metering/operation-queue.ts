@@ -3,15 +3,23 @@ import { isOutOfTime, unavailable } from '@/lib/db/transactions'
 import type { UsageEvent } from '@/lib/domain/metering/model'
 import { Refusal } from '@/lib/domain/refusals'
 import type { House } from '../define'
-import { commitUsage, type UsageOutcome } from './commit-usage'
+import { commitOperations, type Outcome } from './commit-operations'
+import {
+  type ChargeOutcome,
+  type Operation,
+  operationName,
+  type RefusalOutcome,
+  type SettledOutcome,
+} from './operations'
 
-export type SettledUsage = Exclude<UsageOutcome, { kind: 'busy' }>
+/** What became of a usage event. */
+export type SettledUsage = ChargeOutcome | RefusalOutcome
 
-/** Events in one transaction at most. */
-const FLUSH_EVENTS_MAX = 500
+/** Operations in one transaction at most. */
+const FLUSH_OPERATIONS_MAX = 500
 /** Transactions at once: while PostgreSQL writes one, the next is planned. A very small second one would cost more than it saves. */
 const FLUSHES_MAX = 2
-const SECOND_FLUSH_EVENTS_MIN = 24
+const SECOND_FLUSH_OPERATIONS_MIN = 24
 /** Transactions that wait for an account which somebody else holds; they must not keep all others waiting. */
 const PATIENT_FLUSHES_MAX = 2
 /** Beyond this many waiting events new ones are sent away to come again, rather than all made slow. */
@@ -25,45 +33,58 @@ const REPEAT_WAIT_MILLIS = 2000
 type Patience = 'ordinary' | 'patient'
 
 interface Waiting {
-  event: UsageEvent
+  operation: Operation
   skips: number
-  resolve: (outcome: SettledUsage) => void
+  resolve: (outcome: SettledOutcome) => void
   reject: (error: unknown) => void
 }
 
-const queues = new WeakMap<House, UsageQueue>()
+const queues = new WeakMap<House, OperationQueue>()
 
-/** Queues the events for the next group commit and answers each, in order, after its COMMIT. Throws only when the ledger is unavailable. */
-export function enqueueUsage(events: readonly UsageEvent[], house: House): Promise<SettledUsage[]> {
-  const queue = queues.get(house) ?? new UsageQueue(house)
+/** Queues the operations for the next group commit and answers each, in order, after its COMMIT. Throws only when the ledger is unavailable. */
+export function enqueue(operations: readonly Operation[], house: House): Promise<SettledOutcome[]> {
+  const queue = queues.get(house) ?? new OperationQueue(house)
   queues.set(house, queue)
-  return Promise.all(queue.add(events))
+  return Promise.all(queue.add(operations))
+}
+
+/** The same for usage events. */
+export async function enqueueUsage(events: readonly UsageEvent[], house: House): Promise<SettledUsage[]> {
+  const outcomes = await enqueue(
+    events.map((request) => ({ kind: 'usage', request })),
+    house,
+  )
+  return outcomes.map((outcome) => {
+    if (outcome.kind === 'charge' || outcome.kind === 'refusal') return outcome
+    throw new Error(`A usage event was answered as a ${outcome.kind}.`)
+  })
 }
 
 /** Group commit: whatever arrives while a transaction runs goes into the next one; an idle queue waits for nothing. */
-class UsageQueue {
+class OperationQueue {
   private readonly waiting: Record<Patience, Waiting[]> = { ordinary: [], patient: [] }
   /** Flushes under way. */
   private readonly running: Record<Patience, number> = { ordinary: 0, patient: 0 }
   /** Accounts of running flushes: their next events wait, so that each account's order is kept and no lock is waited for. */
   private readonly heldAccounts = new Set<string>()
-  /** How many events under one key are in the queue. */
-  private readonly underKey = new Map<string, number>()
+  /** How many operations of one name are in the queue. */
+  private readonly underName = new Map<string, number>()
 
   constructor(private readonly house: House) {}
 
-  add(events: readonly UsageEvent[]): Promise<SettledUsage>[] {
-    if (this.waiting.ordinary.length + this.waiting.patient.length + events.length > WAITING_MAX) throw unavailable()
-    const answers = events.map((event) => this.enqueue(event))
+  add(operations: readonly Operation[]): Promise<SettledOutcome>[] {
+    const { ordinary, patient } = this.waiting
+    if (ordinary.length + patient.length + operations.length > WAITING_MAX) throw unavailable()
+    const answers = operations.map((operation) => this.enqueue(operation))
     this.pump()
     return answers
   }
 
-  private enqueue(event: UsageEvent): Promise<SettledUsage> {
-    const name = JSON.stringify([event.accountId, event.source, event.key])
-    const repeats = this.underKey.get(name) ?? 0
-    this.underKey.set(name, repeats + 1)
-    return new Promise<SettledUsage>((resolve, reject) => {
+  private enqueue(operation: Operation): Promise<SettledOutcome> {
+    const name = operationName(operation)
+    const repeats = this.underName.get(name) ?? 0
+    this.underName.set(name, repeats + 1)
+    return new Promise<SettledOutcome>((resolve, reject) => {
       const timer =
         repeats > 0
           ? setTimeout(() => resolve({ kind: 'refusal', refusal: keyInFlight() }), REPEAT_WAIT_MILLIS)
@@ -71,13 +92,13 @@ class UsageQueue {
       const done = <T>(answer: (value: T) => void) => {
         return (value: T) => {
           clearTimeout(timer)
-          const left = (this.underKey.get(name) ?? 1) - 1
-          if (left === 0) this.underKey.delete(name)
-          else this.underKey.set(name, left)
+          const left = (this.underName.get(name) ?? 1) - 1
+          if (left === 0) this.underName.delete(name)
+          else this.underName.set(name, left)
           answer(value)
         }
       }
-      this.waiting.ordinary.push({ event, skips: 0, resolve: done(resolve), reject: done(reject) })
+      this.waiting.ordinary.push({ operation, skips: 0, resolve: done(resolve), reject: done(reject) })
     })
   }
 
@@ -88,7 +109,7 @@ class UsageQueue {
 
   private mayStart(): boolean {
     const { ordinary } = this.running
-    return ordinary === 0 || (ordinary < FLUSHES_MAX && this.waiting.ordinary.length >= SECOND_FLUSH_EVENTS_MIN)
+    return ordinary === 0 || (ordinary < FLUSHES_MAX && this.waiting.ordinary.length >= SECOND_FLUSH_OPERATIONS_MIN)
   }
 
   /** Starts a flush with the next events whose accounts no running one holds; false when there are none. */
@@ -97,8 +118,8 @@ class UsageQueue {
     const accounts = new Set<string>()
     const batch: Waiting[] = []
     this.waiting[patience] = this.waiting[patience].filter((item) => {
-      const { accountId } = item.event
-      const hasRoom = batch.length < FLUSH_EVENTS_MAX && (accounts.has(accountId) || accounts.size < accountsMax)
+      const { accountId } = item.operation.request
+      const hasRoom = batch.length < FLUSH_OPERATIONS_MAX && (accounts.has(accountId) || accounts.size < accountsMax)
       if (!hasRoom || this.heldAccounts.has(accountId)) return true
       accounts.add(accountId)
       batch.push(item)
@@ -123,8 +144,8 @@ class UsageQueue {
   /** Commits the batch; on an error in the data the halves are tried alone, so that one bad event fails by itself. */
   private async commit(batch: Waiting[], patience: Patience): Promise<void> {
     try {
-      const outcomes = await commitUsage(
-        batch.map((item) => item.event),
+      const outcomes = await commitOperations(
+        batch.map((item) => item.operation),
         this.house,
         patience === 'patient',
       )
@@ -141,7 +162,7 @@ class UsageQueue {
     }
   }
 
-  private settle(item: Waiting, outcome: UsageOutcome | undefined): void {
+  private settle(item: Waiting, outcome: Outcome | undefined): void {
     if (outcome && outcome.kind !== 'busy') {
       item.resolve(outcome)
       return
@@ -156,7 +177,7 @@ class UsageQueue {
 
 function keyInFlight(): Refusal {
   return new Refusal('key-in-flight', {
-    detail: 'An event with this id is still being recorded. Send the same request again to get its answer.',
+    detail: 'Work under this id is still being recorded. Send the same request again to get its answer.',
     retryAfterSeconds: 1,
   })
 }

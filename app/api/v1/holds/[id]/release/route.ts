@@ -1,0 +1,3 @@
+import { releaseRoute } from '@/lib/web/api/holds'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = releaseRoute
