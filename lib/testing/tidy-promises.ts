@@ -45,7 +45,7 @@ function verbFaults({ path, text, tree }: CodeFile, code: readonly CodeFile[]): 
   if (!area || !verb || isTest(path)) return []
   const definitions: { name: string; line: number }[] = []
   walk(tree, (node) => {
-    if (!is.isCallExpression(node) || !/^define(Usecase|Query|Queued)$/.test(node.expression.getText())) return
+    if (!is.isCallExpression(node) || !/^define(Usecase|Query|Direct)$/.test(node.expression.getText())) return
     definitions.push({ name: verbName(node.arguments[0]?.getText() ?? '', text), line: lineOf(tree, node) })
   })
   const misnamed = definitions.filter(({ name }) => name !== `${area}.${verb}`)

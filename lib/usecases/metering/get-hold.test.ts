@@ -8,7 +8,7 @@ import { openHold } from './open-hold'
 
 const house = testHouse()
 
-test('a hold is read by keys of its account and of the seller, and refused to all others', async () => {
+test('reads a hold for keys of its account and of the seller, and refuses all others', async () => {
   const accountId = await testAccount(house, '100')
   const key = (of: string | null, ...scopes: ApiKeyCaller['scopes']): ApiKeyCaller => ({
     kind: 'apiKey',
