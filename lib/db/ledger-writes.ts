@@ -10,7 +10,7 @@ import type { Statement } from './statements'
 /** What writes any number of accounts' changes: grants made, transactions, entries, grants changed, holds resolved, periods opened, totals. */
 export function bookWrites(books: readonly OpenBook[]): Statement[] {
   const changes = books
-    .filter((open) => open.transactions.length > 0 || open.resolvedHolds.length > 0)
+    .filter((open) => open.isChanged)
     .map((open) => ({
       before: open.before,
       after: open.book,

@@ -63,6 +63,7 @@ export class OpenBook {
   private current: Book
   /** All that will be there to spend, but is not yet. */
   private pending: Tokens
+  private areAllowancesChanged = false
 
   constructor(readonly before: Book) {
     this.grants = new Map(before.grants)
@@ -70,6 +71,11 @@ export class OpenBook {
     this.allowances = new Map(before.allowances)
     this.current = { ...before, grants: this.grants, holds: this.holds, allowances: this.allowances }
     this.pending = [...this.grants.values()].reduce((sum, grant) => sum + grant.pending, 0n)
+  }
+
+  /** Whether there is anything to be written down. */
+  get isChanged(): boolean {
+    return this.transactions.length > 0 || this.resolvedHolds.length > 0 || this.areAllowancesChanged
   }
 
   /** As it stands now; what is posted later shows in its grants, holds and allowances. */
@@ -118,6 +124,7 @@ export class OpenBook {
 
   setAllowance(allowance: Allowance): void {
     this.allowances.set(allowance.id, allowance)
+    this.areAllowancesChanged = true
   }
 }
 

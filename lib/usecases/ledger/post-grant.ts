@@ -37,7 +37,7 @@ export async function postGrant(work: Work, request: GrantRequest): Promise<Done
 }
 
 async function grantNow(work: Work, { accountId, kind = 'grant', ...request }: GrantRequest): Promise<Transaction> {
-  const { transaction } = await changeBook(work.tx, work.house, accountId, (book, now) => {
+  const transaction = await changeBook(work.tx, work.house, accountId, (book, now) => {
     const { key: _, ...facts } = request
     const grant: NewGrant = {
       priority: PRIORITY[request.source],

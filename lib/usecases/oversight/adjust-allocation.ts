@@ -39,7 +39,7 @@ function keyOf(key: string): string {
 async function remove({ accountId, tokens, reason, key }: z.output<typeof AdjustAllocationInput>, work: Work) {
   const deed = { accountId, source: 'grant', key: keyOf(key), request: { removed: `${tokens}`, reason } }
   return withKey(work, deed, async (): Promise<Transaction> => {
-    const { transaction } = await changeBook(work.tx, work.house, accountId, (book, now) =>
+    const transaction = await changeBook(work.tx, work.house, accountId, (book, now) =>
       planRevocation(book, tokens, { actor: work.actor, reason }, now),
     )
     work.audit({ accountId, subject: `transaction:${transaction.seq}`, reason, detail: { removed: `${tokens}` } })

@@ -25,7 +25,7 @@ export const reverseTransaction = defineUsecase({
         })
       }
       const by = { actor: work.actor, reason }
-      const { transaction } = await changeBook(
+      const transaction = await changeBook(
         work.tx,
         work.house,
         accountId,
