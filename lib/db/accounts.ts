@@ -1,4 +1,5 @@
 import { type Instant, instantToIso } from '@/lib/domain/instants'
+import type { PlanOfAccount } from '@/lib/domain/ledger/model'
 import type { Queryable } from './client'
 
 export interface AccountFacts {
@@ -15,4 +16,12 @@ export async function insertAccount(tx: Queryable, account: AccountFacts & { cre
     INSERT INTO account (id, name, currency, time_zone, demo, debt_limit, created_at)
     VALUES (${account.id}::uuid, ${account.name}, ${account.currency}, ${account.timeZone}, ${account.demo}, ${account.debtLimit},
       ${instantToIso(account.createdAt)}::timestamptz)`
+}
+
+/** Which plan's quotas hold now, and from when on another's do. */
+export async function updateAccountPlan(tx: Queryable, accountId: string, plan: PlanOfAccount): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE account SET plan_key = ${plan.key}, next_plan_key = ${plan.nextKey},
+      next_plan_at = ${plan.nextAt === null ? null : instantToIso(plan.nextAt)}::timestamptz
+    WHERE id = ${accountId}::uuid`
 }

@@ -35,6 +35,17 @@ export function addDays(at: Instant, zone: string, days: number): Instant {
   return micros(inZone(at, zone).add({ days }))
 }
 
+const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$/
+
+/** Whether the text is a date and a time that some clock may show, such as "2026-01-31T00:00:00". */
+export function isWallClock(text: string): boolean {
+  try {
+    return WALL_CLOCK.test(text) && Temporal.PlainDateTime.from(text, { overflow: 'reject' }).year >= 1970
+  } catch {
+    return false
+  }
+}
+
 /** The wall-clock time of the zone at that instant, such as "2026-01-31T00:00:00"; as fine as the instant. */
 export function wallClock(at: Instant, zone: string): string {
   return inZone(at, zone).toPlainDateTime().toString()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isTimeZone } from '../calendar'
+import { isTimeZone, isWallClock } from '../calendar'
+import { Slug } from '../catalogue/inputs'
 import { InstantText, PositiveTokens, Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { GRANT_SOURCES } from '../ledger/model'
@@ -59,3 +60,15 @@ export const OpenAccountInput = z.strictObject({
   /** How far charges may go below zero; 0 refuses what the balance does not cover. */
   debtLimit: z.union([z.literal('0').transform(() => 0n), PositiveTokens]).default(0n),
 })
+
+export const AssignPlanInput = z.strictObject({
+  accountId: AccountId,
+  planKey: Slug,
+  reason: Reason,
+  /** For an account without a plan: when it begins, from which wall-clock time of the zone its periods are counted, until when they are paid. */
+  startsAt: InstantText.optional(),
+  anchor: z.string().refine(isWallClock, 'Write date and time without a zone, such as 2026-01-31T00:00:00.').optional(),
+  paidUntil: InstantText.optional(),
+})
+
+export const EndSubscriptionInput = z.strictObject({ accountId: AccountId, reason: Reason })

@@ -1,0 +1,43 @@
+import { updateAccountPlan } from '@/lib/db/accounts'
+import type { Instant } from '@/lib/domain/instants'
+import { Refusal } from '@/lib/domain/refusals'
+import type { Work } from '../define'
+import { inBook } from '../ledger/in-book'
+import { stop, withdraw } from './change-plan'
+import { readStanding } from './read-standing'
+
+/**
+ * Ends the plan of an account with its running period, within the work of another verb; at once when none runs. Whatever was to
+ * follow is withdrawn. Tokens stay until they expire. Returns when it ends.
+ */
+export async function endPlan(
+  work: Work,
+  { accountId, reason }: { accountId: string; reason: string },
+): Promise<Instant> {
+  return inBook(work.tx, work.house, accountId, async (open, now) => {
+    const { current, period, next } = await readStanding(work.tx, open.book, now)
+    const ended = current ?? next
+    if (!ended) {
+      throw new Refusal('conflict', {
+        detail: 'The account is on no plan, so there is none to end. Nothing was changed.',
+      })
+    }
+    if (current && current.endsAt !== null && !next) {
+      work.unchanged()
+      return current.endsAt
+    }
+    const endsAt = period?.endsAt ?? work.now
+    if (next) await withdraw(work, open, next)
+    if (current) await stop(work, open, current, endsAt)
+    const isOver = !current || !period
+    const plan = isOver ? { key: null, nextAt: null } : { key: current.planKey, nextAt: endsAt }
+    await updateAccountPlan(work.tx, accountId, { ...plan, nextKey: null })
+    work.audit({
+      accountId,
+      subject: `subscription:${ended.id}`,
+      reason,
+      detail: { change: 'end', plan: ended.planKey },
+    })
+    return endsAt
+  })
+}
