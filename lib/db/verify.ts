@@ -9,6 +9,7 @@ import {
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { grantChecks } from './verify-grants'
+import { periodChecks } from './verify-periods'
 import type { VerifyScope } from './verify-scope'
 import { transactionChecks } from './verify-transactions'
 import { usageChecks } from './verify-usage'
@@ -16,6 +17,7 @@ import { usageChecks } from './verify-usage'
 /** Those that are one statement; 18 is computed by the pure price rule from what `listPricedCharges` pages through. */
 const STATEMENTS: Readonly<Record<Exclude<Invariant, 18>, (scope: VerifyScope) => Prisma.Sql>> = {
   ...grantChecks,
+  ...periodChecks,
   ...transactionChecks,
   ...usageChecks,
 }
@@ -48,7 +50,7 @@ export async function countExamined(tx: Queryable, accountId: string | null): Pr
   const [counts] = await tx.$queryRaw<Record<Counted, bigint>[]>`
     SELECT (SELECT count(*) FROM account WHERE ${accountId === null ? Prisma.sql`TRUE` : Prisma.sql`id = ${accountId}::uuid`}) AS accounts,
       ${of('"grant"')} AS grants, ${of('ledger_transaction')} AS transactions, ${of('ledger_entry')} AS entries,
-      ${of('idempotency_key')} AS keys, ${of('charge')} AS charges, ${of('usage_bucket')} AS buckets`
+      ${of('idempotency_key')} AS keys, ${of('allowance')} AS allowances, ${of('charge')} AS charges, ${of('usage_bucket')} AS buckets`
   if (!counts) throw new Error('The database did not count.')
   return counts
 }

@@ -14,6 +14,8 @@ export const CHECKS = [
   { invariant: 7, name: 'one key, one effect', of: 'keys' },
   { invariant: 9, name: 'never below zero, no admitted charge above the debt limit', of: 'charges' },
   { invariant: 11, name: 'nothing is spent outside its dates, nothing due is unsettled', of: 'entries' },
+  { invariant: 13, name: 'periods tile time', of: 'allowances' },
+  { invariant: 14, name: 'what rolls over is what was unused, as far as the rule goes', of: 'grants' },
   { invariant: 15, name: 'a grant has one origin, a named actor and a reason', of: 'grants' },
   { invariant: 17, name: 'a transaction is reversed at most once', of: 'transactions' },
   { invariant: 18, name: 'every charge prices again to its tokens', of: 'charges' },

@@ -7,11 +7,13 @@ import { NIL_ID } from '@/lib/domain/ledger/model'
 import type { CheckResult } from '@/lib/domain/oversight/verification'
 import { freshDatabase } from '@/lib/testing/database'
 import { SYSTEM, staffCaller, TestClock, testAccount, usageEvent } from '@/lib/testing/house'
+import { testPlan } from '@/lib/testing/plans'
 import { TAMPERS } from '@/lib/testing/tampers'
 import { createFromTemplate, dropDatabase, testUrl } from '@/lib/testing/template-database'
 import { type House, newId } from '../define'
 import { enqueueUsage } from '../metering/operation-queue'
 import { adjustAllocation } from './adjust-allocation'
+import { assignPlan } from './assign-plan'
 import { giveGrant } from './give-grant'
 import { reverseTransaction } from './reverse-transaction'
 import { verifyLedger } from './verify-ledger'
@@ -39,8 +41,36 @@ async function withHouse<T>(url: string, work: (house: House) => Promise<T>): Pr
   }
 }
 
+/** An account on a plan that renewed twice, rolling over, and was upgraded in its third period. */
+async function tellPeriods(house: House): Promise<Record<string, string>> {
+  const subscribed = await testAccount(house)
+  const about = { accountId: subscribed, reason: 'For the test.' }
+  await assignPlan(SYSTEM, { ...about, planKey: await testPlan(house, 1000) }, house)
+  clock.advance(70n * DAY)
+  await assignPlan(SYSTEM, { ...about, planKey: await testPlan(house, 3000) }, house)
+  clock.advance(30n * DAY)
+  await giveGrant(SYSTEM, { ...about, source: 'promo', key: 'f', name: 'Settles', tokens: '1' }, house)
+  const grants = await house.db.grant.findMany({ where: { accountId: subscribed }, orderBy: { createdSeq: 'asc' } })
+  // In their order: two periods and what each rolled over, the third, its rest after the upgrade, what both rolled over, the fourth.
+  const [period0, rolled1, period1, , , rest, , , period3] = grants
+  if (!period3 || !rest) throw new Error('The periods were not told.')
+  return {
+    subscribed,
+    small: `${period0?.allowanceId}`,
+    large: `${rest.allowanceId}`,
+    period0: `${period0?.id}`,
+    period1: `${period1?.id}`,
+    period3: period3.id,
+    rest: rest.id,
+    rolled1: `${rolled1?.id}`,
+  }
+}
+
 /** A steady account with grants of three kinds, an expiry, a reversal, an adjustment; another that ran into debt and out of it. */
 async function tellLedger(house: House): Promise<Record<string, string>> {
+  // Keys are looked for as long as they are kept, so what takes months comes first.
+  clock.advance(-100n * DAY)
+  const periods = await tellPeriods(house)
   const steady = await testAccount(house)
   const grant = { accountId: steady, source: 'promo' as const, reason: 'For the test.' }
   const after = (days: bigint) => instantToIso(clock.now() + days * DAY)
@@ -99,6 +129,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
     expirySeq: `${(await house.db.ledgerTransaction.findFirst({ where: { accountId: steady, kind: 'expire' } }))?.seq}`,
     pays: (await house.db.grant.findFirst({ where: { name: 'Pays' } }))?.id ?? '',
     nil: NIL_ID,
+    ...periods,
     added: randomUUID(),
   }
 }
@@ -122,12 +153,12 @@ const fill = (text: string) => text.replace(/\$(\w+)/g, (_, name: string) => ids
 const broken = (results: readonly CheckResult[]) => results.filter(({ offences }) => offences.length > 0)
 
 describe('verify', () => {
-  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment and a paid debt clean, and counts what it examined', async () => {
+  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt and periods clean, and counts what it examined', async () => {
     const results = await verifyTampered('')
     expect(broken(results)).toEqual([])
-    expect(results.map(({ invariant }) => invariant)).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 11, 15, 17, 18, 19, 20])
+    expect(results.map(({ invariant }) => invariant)).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 14, 15, 17, 18, 19, 20])
     const examined = Object.fromEntries(results.map(({ of, examined }) => [of, examined]))
-    expect(examined).toMatchObject({ accounts: 2n, grants: 5n, charges: 6n })
+    expect(examined).toMatchObject({ accounts: 3n, grants: 15n, charges: 6n, allowances: 2n })
     expect(Object.values(examined).every((count) => count > 0n)).toBe(true)
   })
 
