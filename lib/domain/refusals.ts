@@ -27,6 +27,7 @@ export const REFUSAL_KINDS = [
   'capture-above-hold',
   'estimate-missing',
   'not-reversible',
+  'too-many-holds',
   'too-many-requests',
   'window-full',
   'unavailable',

@@ -33,6 +33,7 @@ export const openHold: ZodOpenApiOperationObject = {
       ...ANY_WRITE,
       'insufficient-tokens',
       'window-full',
+      'too-many-holds',
       'account-frozen',
       'not-found',
       'key-in-flight',

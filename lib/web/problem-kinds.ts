@@ -136,6 +136,11 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemName, ProblemKind>> = {
     title: 'Not reversible',
     remedy: 'Make an adjustment instead.',
   },
+  'too-many-holds': {
+    status: 429,
+    title: 'Too many holds are open',
+    remedy: 'Capture or release holds of work that is over, or let them run out: `openMax` may be open at once.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many attempts',

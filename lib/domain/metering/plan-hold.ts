@@ -12,6 +12,9 @@ import type { CaptureRequest, ChargeView, HoldRequest, HoldView, UsageEvent } fr
 import { moneyMilliOf, OPERATION, type OpenAccount, requireActive, weightOfHold } from './open-account'
 import { chargeView, checkAge, lineOf, planPayment, priceEvent } from './plan-usage'
 
+/** Every flush reads the open holds of its accounts: beyond so many, one account would slow all. */
+export const HOLDS_OPEN_MAX = 1000
+
 export interface PlannedHold {
   readonly hold: HoldView
   readonly delay: Instant
@@ -26,6 +29,7 @@ export function planHold(
   actor: string,
 ): PlannedHold {
   requireActive(account.book, false)
+  if (account.book.holds.size >= HOLDS_OPEN_MAX) throw tooManyHolds()
   const { actionKey, apiKeyId, memberId, tags, source, key, lasts } = request
   const { version, line } = lineOf(actionKey, card)
   const amount = amountOf(request, line)
@@ -186,6 +190,14 @@ function eventOf(view: HoldView, request: CaptureRequest): UsageEvent {
     memberId: request.memberId ?? view.memberId,
     fingerprint: request.fingerprint,
   }
+}
+
+function tooManyHolds(): Refusal {
+  return new Refusal('too-many-holds', {
+    detail: `The account has ${HOLDS_OPEN_MAX} open holds. Nothing was held. Capture or release those of work that is over.`,
+    facts: { openMax: HOLDS_OPEN_MAX },
+    retryAfterSeconds: 1,
+  })
 }
 
 function captureAboveHold(hold: OpenHold, tokens: bigint): Refusal {

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { MINUTE, SECOND } from '@/lib/domain/instants'
+import { HOLDS_OPEN_MAX } from '@/lib/domain/metering/plan-hold'
 import { holdOf, keyCaller, offencesOf, tookNow, totalsOf } from '@/lib/testing/holds'
 import { TestClock, testAccount, testHouse } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
@@ -51,6 +52,14 @@ describe('a hold', () => {
     const reader = keyCaller(accountId, ['balance:read'])
     expect((await refusalOf(openHold(reader, holdOf(1), house))).kind).toBe('forbidden')
     expect((await refusalOf(openHold(keyCaller(null), holdOf(1), house))).kind).toBe('invalid-input')
+  })
+
+  it('refuses more than may be open at once, until one is settled', async () => {
+    const { key } = await account('5000')
+    const opened = await Promise.all(Array.from({ length: HOLDS_OPEN_MAX }, () => openHold(key, holdOf(1), house)))
+    expect(await refusalOf(openHold(key, holdOf(1), house))).toMatchObject({ kind: 'too-many-holds' })
+    await releaseHold(key, { id: opened[0]?.hold.id ?? '' }, house)
+    expect((await openHold(key, holdOf(1), house)).hold.state).toBe('open')
   })
 
   it('takes the usual charge of the action when nothing is estimated, and says so', async () => {
