@@ -2,25 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { DAY } from '@/lib/domain/instants'
-import { instant, SYSTEM, staffCaller, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { instant, staffCaller } from '@/lib/testing/house'
 import { kindsRefused, refusalOf } from '@/lib/testing/people'
-import { testPlan } from '@/lib/testing/plans'
-import { enqueueUsage } from '../metering/operation-queue'
-import { assignPlan } from './assign-plan'
+import { planScene, testPlan } from '@/lib/testing/plans'
 import { endSubscription } from './end-subscription'
 
-const REASON = 'The customer has cancelled.'
-
 async function setUp() {
-  const clock = new TestClock('2026-04-01T00:00:00Z')
-  const house = testHouse(clock)
-  const accountId = await testAccount(house)
-  const assign = (planKey: string, more: object = {}) =>
-    assignPlan(SYSTEM, { accountId, planKey, reason: REASON, ...more }, house)
-  const end = () => endSubscription(SYSTEM, { accountId, reason: REASON }, house)
-  const use = async () => (await enqueueUsage([usageEvent(accountId, clock.now())], house))[0]?.kind
-  const plan = async () => (await findBook(house.db, accountId))?.plan
-  return { clock, house, accountId, assign, end, use, plan }
+  const { use, ...scene } = await planScene('2026-04-01T00:00:00Z')
+  const plan = async () => (await findBook(scene.house.db, scene.accountId))?.plan
+  return { ...scene, use: () => use(1), plan }
 }
 
 it('lets the period last, then brings nothing more; what rolls over stays until its own end', async () => {
@@ -82,6 +72,9 @@ it('refuses an account without a plan, and callers who may not', async () => {
   ] as const
 
   expect(
-    await kindsRefused((caller) => endSubscription(caller, { accountId, reason: REASON }, house), callers),
+    await kindsRefused(
+      (caller) => endSubscription(caller, { accountId, reason: 'The customer has cancelled.' }, house),
+      callers,
+    ),
   ).toEqual(['forbidden', 'not-found', 'unauthenticated'])
 })
