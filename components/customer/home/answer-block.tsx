@@ -33,7 +33,7 @@ function NextAddition({ view: { nextEvents, account, runRate } }: { view: HomeVi
   const t = useTranslations('home')
   const words = useTokenWords()
   const locale = useLocale()
-  const next = nextEvents.find((event) => event.kind === 'takes-effect')
+  const next = nextEvents.find(({ kind }) => kind === 'takes-effect' || kind === 'renews' || kind === 'begins')
   if (next) {
     return t('nextAddition', {
       tokens: words(next.amount),

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Card } from '@/components/ui/card'
-import { Icon } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon'
 import { TokenAmount } from '@/components/ui/token-amount'
 import { When } from '@/components/ui/when'
 import type { HomeView, NextEvent } from '@/lib/domain/forecast/views'
@@ -18,7 +18,7 @@ export function NextCard({ view: { nextEvents, account, asOf } }: { view: HomeVi
       ) : (
         <ul className="divide-y divide-hairline border-t border-hairline">
           {nextEvents.slice(0, EVENTS_SHOWN).map((event) => (
-            <EventRow key={event.grantId} event={event} zone={account.timeZone} now={asOf} />
+            <EventRow key={`${event.kind} ${event.id}`} event={event} zone={account.timeZone} now={asOf} />
           ))}
         </ul>
       )}
@@ -32,25 +32,45 @@ interface EventRowProps {
   now: Instant
 }
 
-function EventRow({ event: { at, kind, grantName, amount }, zone, now }: EventRowProps) {
+const ICONS = {
+  expires: 'down',
+  'rolls-over': 'turn',
+  'takes-effect': 'up',
+  renews: 'up',
+  begins: 'up',
+  ends: 'dash',
+} as const satisfies Record<NextEvent['kind'], IconName>
+
+const WORDS = {
+  expires: 'expires',
+  'rolls-over': 'rollsOver',
+  'takes-effect': 'takesEffect',
+  renews: 'renews',
+  begins: 'begins',
+  ends: 'ends',
+} as const satisfies Record<NextEvent['kind'], string>
+
+function EventRow({ event: { at, kind, name, amount }, zone, now }: EventRowProps) {
   const t = useTranslations('next')
-  const expires = kind === 'expires'
+  const isOfUnused = kind === 'expires' || kind === 'rolls-over'
   return (
     <li className="flex gap-3 py-2 text-small last:pb-0">
-      <Icon name={expires ? 'down' : 'up'} className="mt-0.5 size-4 shrink-0 text-ink-3" />
+      <Icon name={ICONS[kind]} className="mt-0.5 size-4 shrink-0 text-ink-3" />
       <div className="min-w-0 grow">
-        <p className="wrap-anywhere">{t(expires ? 'expires' : 'takesEffect', { name: grantName })}</p>
+        <p className="wrap-anywhere">{t(WORDS[kind], { name })}</p>
         <p className="text-ink-2">
-          <When at={at} zone={zone} now={now} style={expires ? 'deadline' : 'instant'} />
-          {expires && `, ${t('unless')}`}
+          <When at={at} zone={zone} now={now} style={isOfUnused ? 'deadline' : 'instant'} />
+          {isOfUnused && `, ${t('unless')}`}
         </p>
       </div>
-      <TokenAmount
-        amount={amount}
-        sense={expires ? 'expires' : 'added'}
-        sign={expires ? '−' : '+'}
-        className="font-bold whitespace-nowrap"
-      />
+      {kind !== 'ends' && <EventAmount kind={kind} amount={amount} />}
     </li>
   )
+}
+
+function EventAmount({ kind, amount }: Pick<NextEvent, 'kind' | 'amount'>) {
+  const className = 'font-bold whitespace-nowrap'
+  if (kind === 'rolls-over') return <TokenAmount amount={amount} sense="left" className={className} />
+  if (kind === 'expires') return <TokenAmount amount={amount} sense="expires" sign="−" className={className} />
+  return <TokenAmount amount={amount} sense="added" sign="+" className={className} />
 }

@@ -37,12 +37,14 @@ export interface UsageSeries {
   readonly tokens: Tokens
 }
 
-/** A grant that lapses with tokens in it, or one that takes effect. */
+/** Something that happens by itself: to a grant, or to the plan. */
 export interface NextEvent {
   readonly at: Instant
-  readonly kind: 'expires' | 'takes-effect'
-  readonly grantId: string
-  readonly grantName: string
+  /** 'ends' brings and takes nothing: the plan's last period is over. */
+  readonly kind: 'expires' | 'rolls-over' | 'takes-effect' | 'renews' | 'begins' | 'ends'
+  /** Of the grant, the allowance or the plan. */
+  readonly id: string
+  readonly name: string
   readonly amount: Tokens
 }
 

@@ -94,13 +94,13 @@ it('counts in what is due, before the ledger has posted it', async () => {
 
   const before = await getHome(memberOf(accountId), { accountId }, house)
   expect(before).toMatchObject({ available: tokens('100'), costCentsLeft: 0n })
-  expect(before.nextEvents).toMatchObject([{ kind: 'takes-effect', grantName: 'Later', amount: tokens('50') }])
+  expect(before.nextEvents).toMatchObject([{ kind: 'takes-effect', name: 'Later', amount: tokens('50') }])
 
   clock.advance(HOUR)
   const during = await getHome(memberOf(accountId), { accountId }, house)
   expect(during).toMatchObject({ available: tokens('150'), costCentsLeft: 500n })
   expect(during.grants.map((each) => each.name)).toEqual(['First', 'Later'])
-  expect(during.nextEvents).toMatchObject([{ kind: 'expires', grantName: 'Later', amount: tokens('50') }])
+  expect(during.nextEvents).toMatchObject([{ kind: 'expires', name: 'Later', amount: tokens('50') }])
 
   clock.advance(DAY)
   const after = await getHome(memberOf(accountId), { accountId }, house)

@@ -60,7 +60,7 @@ export const getHome = defineQuery({
       costCentsLeft: costCentsLeft(grants),
       runRate: runRate(grants, { ...facts, lastWeek: byAction(lastWeek), longer: byAction(uses), longFrom }, now),
       grants: grants.filter((grant) => grant.available > 0n).sort(compareSpendOrder),
-      nextEvents: nextEvents(grants),
+      nextEvents: nextEvents(book),
       refusalsLastDay: facts.refusalsLastDay,
       usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
       lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),
