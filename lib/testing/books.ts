@@ -1,4 +1,5 @@
-import type { Book, Grant } from '@/lib/domain/ledger/model'
+import type { Instant } from '@/lib/domain/instants'
+import type { Allowance, Book, Grant } from '@/lib/domain/ledger/model'
 
 /** A grant of the given tokens (in thousandths), all available, unless overridden. */
 export function grantOf(id: string, amount: bigint, overrides: Partial<Grant> = {}): Grant {
@@ -31,6 +32,32 @@ export function grantOf(id: string, amount: bigint, overrides: Partial<Grant> = 
     allowanceId: null,
     periodN: null,
     rollover: null,
+    ...overrides,
+  }
+}
+
+/** A monthly allowance of the given tokens whose period 1 is next, at `nextAt`; nothing rolls over unless overridden. */
+export function allowanceOf(
+  id: string,
+  amount: bigint,
+  nextAt: Instant,
+  overrides: Partial<Allowance> = {},
+): Allowance {
+  return {
+    id,
+    name: `Plan ${id}`,
+    planKey: id,
+    amount,
+    costCents: 100n,
+    priority: 20,
+    anchor: '2026-01-31T00:00:00',
+    unit: 'month',
+    rollover: null,
+    nextN: 1,
+    nextAt,
+    paidUntil: null,
+    actor: 'system:test',
+    reason: 'For the test.',
     ...overrides,
   }
 }

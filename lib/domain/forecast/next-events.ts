@@ -1,6 +1,6 @@
 import type { Instant } from '../instants'
 import { type Allowance, type Book, type Grant, nextPeriodAt } from '../ledger/model'
-import { planRollover } from '../ledger/plan-rollover'
+import { rolledOver } from './coming-periods'
 import type { NextEvent } from './views'
 
 /** At one instant what is lost comes first, as the ledger posts it. */
@@ -24,7 +24,7 @@ function eventsOfGrant(book: Book, grant: Grant): NextEvent[] {
   const about = { id, name }
   if (pending > 0n) return [{ ...about, at: effectiveAt, kind: 'takes-effect', amount: pending }]
   if (available === 0n || expiresAt === null) return []
-  const rolled = planRollover(book, grant, expiresAt)?.entries[0]?.amount ?? 0n
+  const rolled = rolledOver(book, grant)?.available ?? 0n
   const kinds = [
     ['rolls-over', rolled],
     ['expires', available - rolled],

@@ -105,6 +105,21 @@ describe('run-rate', () => {
     expect(runRate([pack(10, { allowedActions: ['embed'] })], use(), NOW)).toEqual({ kind: 'out' })
   })
 
+  it('goes on with what rolls over, in spend order, as long as that lasts', () => {
+    const expired: bigint[] = []
+    const rate = runRate(
+      [pack(5000, { expiresAt: NOW + 2n * DAY, priority: 10 }), pack(1000, { id: 'b' })],
+      use(),
+      NOW,
+      (grant) => {
+        expired.push(grant.available)
+        return { ...grant, id: 'c', available: tokens(2500), priority: 40, expiresAt: NOW + 60n * DAY }
+      },
+    )
+    expect(expired).toEqual([tokens(3000)])
+    expect(rate).toEqual({ ...pace, runsOutAt: NOW + 5n * DAY + DAY / 2n })
+  })
+
   it('never ends earlier with more tokens', () => {
     const ends = [1, 10, 100, 1000, 33_333, 77_777].map((count) => {
       const rate = runRate([pack(count, { expiresAt: NOW + 80n * DAY }), pack(500, { id: 'b' })], use(), NOW)

@@ -4,7 +4,8 @@ import { compareSpendOrder } from '../ledger/spend-order'
 import type { Tokens } from '../tokens'
 import type { Pace, RunRate } from './views'
 
-const HORIZON: Instant = 90n * DAY
+/** How far ahead a date is still said. */
+export const HORIZON: Instant = 90n * DAY
 const IDLE_AFTER: Instant = 14n * DAY
 const WINDOW: Instant = 7n * DAY
 
@@ -25,22 +26,38 @@ export interface ActionUse {
   tokens: Tokens
 }
 
-/** What the mean use of the last days says about when the tokens run out. Grants are the account's open ones, settled to `now`. */
-export function runRate(grants: Iterable<Grant>, use: RecentUse, now: Instant): RunRate {
+/** The grant that the unused rest of one rolls over into at its expiry, with its tokens available; null when all of it lapses. */
+export type RollOver = (expired: Grant) => Grant | null
+
+/**
+ * What the mean use of the last days says about when the tokens run out. Grants are the account's open ones, settled to `now`, and
+ * those that its plan will bring within the horizon.
+ */
+export function runRate(
+  grants: Iterable<Grant>,
+  use: RecentUse,
+  now: Instant,
+  rollOver: RollOver = () => null,
+): RunRate {
   const open = [...grants]
   if (open.every((grant) => grant.available === 0n)) return { kind: 'out' }
   if (use.firstUseAt === null || use.lastUseAt === null) return { kind: 'unused' }
   if (now - use.firstUseAt < DAY) return { kind: 'learning' }
   if (now - use.lastUseAt >= IDLE_AFTER) return { kind: 'idle', since: use.lastUseAt }
-  return pace(open, use, use.firstUseAt, now)
+  return pace(open, use, { firstUseAt: use.firstUseAt, now }, rollOver)
 }
 
-function pace(grants: readonly Grant[], use: RecentUse, firstUseAt: Instant, now: Instant): RunRate {
+function pace(
+  grants: readonly Grant[],
+  use: RecentUse,
+  { firstUseAt, now }: { firstUseAt: Instant; now: Instant },
+  rollOver: RollOver,
+): RunRate {
   const quietWeek = use.lastWeek.every(({ tokens }) => tokens === 0n)
   const used = (quietWeek ? use.longer : use.lastWeek).filter(({ tokens }) => tokens > 0n)
   const from = quietWeek ? use.longFrom : now - WINDOW
   const lasted = now - (from > firstUseAt ? from : firstUseAt)
-  const end = walk(grants, used, lasted, now)
+  const end = walk(grants, { used, lasted }, now, rollOver)
   if (end?.at === now) return { kind: 'out' }
   return {
     kind: 'pace',
@@ -58,26 +75,34 @@ interface Lot {
   left: Tokens
 }
 
-/** What each lot gives in the length of time that the use was counted over. */
+/** What was used in a length of time, and will be again and again. */
+interface SteadyUse {
+  readonly used: readonly ActionUse[]
+  readonly lasted: Instant
+}
+
+/** What each lot gives in that time. */
 type Drains = ReadonlyMap<Lot, Tokens>
 
 /**
- * Burns the grants in spend order, every action at its own steady pace, expiries and later grants included, and returns when
- * the first action finds nothing left; null when none does within 90 days.
+ * Burns the grants in spend order, every action at its own steady pace, expiries, rollovers and later grants included, and returns
+ * when the first action finds nothing left; null when none does within 90 days.
  */
 function walk(
   grants: readonly Grant[],
-  used: readonly ActionUse[],
-  lasted: Instant,
+  { used, lasted }: SteadyUse,
   now: Instant,
+  rollOver: RollOver,
 ): { at: Instant; cause: Pace['cause'] } | null {
-  const lots = [...grants].sort(compareSpendOrder).map((grant) => toLot(grant, now))
+  let lots = [...grants].sort(compareSpendOrder).map((grant) => toLot(grant, now))
   let cause: Pace['cause'] = 'used'
   for (let at = now; at < now + HORIZON; ) {
     const drains = drainsAt(lots, used, at)
     if (!drains) return { at, cause }
     const next = nextChange(lots, drains, lasted, at)
-    cause = burn(lots, drains, lasted, { from: at, to: next }) ? 'expired' : 'used'
+    const expired = burn(lots, drains, lasted, { from: at, to: next })
+    cause = expired.length > 0 ? 'expired' : 'used'
+    lots = withRollovers(lots, expired, next, rollOver)
     at = next
   }
   return null
@@ -118,15 +143,24 @@ function nextChange(lots: readonly Lot[], drains: Drains, lasted: Instant, at: I
   return next
 }
 
-/** Takes from the lots what is used in the time, and empties those that expire at its end. Says whether tokens expired. */
-function burn(lots: readonly Lot[], drains: Drains, lasted: Instant, time: { from: Instant; to: Instant }): boolean {
+/** Takes from the lots what is used in the time, and empties those that expire at its end: returns them as they were then. */
+function burn(lots: readonly Lot[], drains: Drains, lasted: Instant, time: { from: Instant; to: Instant }): Grant[] {
   for (const [lot, drain] of drains) {
     const used = (drain * (time.to - time.from)) / lasted
     lot.left -= used < lot.left ? used : lot.left
   }
   const expired = lots.filter(({ grant, left }) => left > 0n && grant.expiresAt !== null && grant.expiresAt <= time.to)
-  for (const lot of expired) lot.left = 0n
-  return expired.length > 0
+  return expired.map((lot) => {
+    const grant = { ...lot.grant, pending: 0n, available: lot.left }
+    lot.left = 0n
+    return grant
+  })
+}
+
+/** The lots with those that the expired grants roll over into, in spend order. */
+function withRollovers(lots: Lot[], expired: readonly Grant[], at: Instant, rollOver: RollOver): Lot[] {
+  const rolled = expired.flatMap((grant) => rollOver(grant) ?? []).map((grant) => toLot(grant, at))
+  return rolled.length === 0 ? lots : [...lots, ...rolled].sort((a, b) => compareSpendOrder(a.grant, b.grant))
 }
 
 function sum(used: readonly ActionUse[]): Tokens {

@@ -165,14 +165,25 @@ function grows({ entries }: Draft): boolean {
   return entries.some(({ from, to }) => from !== 'pending' && (to === 'available' || to === 'pending'))
 }
 
-function emptyBuckets(): Record<GrantBucket, Tokens> {
-  return { pending: 0n, available: 0n, held: 0n, spent: 0n, expired: 0n, revoked: 0n, refunded: 0n, rolledOver: 0n }
+/** A grant before any of its tokens were issued. */
+export function newGrant(facts: Omit<Grant, GrantBucket | 'createdSeq'>, createdSeq: bigint): Grant {
+  const none = {
+    pending: 0n,
+    available: 0n,
+    held: 0n,
+    spent: 0n,
+    expired: 0n,
+    revoked: 0n,
+    refunded: 0n,
+    rolledOver: 0n,
+  }
+  return { ...none, ...facts, createdSeq }
 }
 
 /** The grants that the draft makes or touches, as it leaves them. */
 function changedGrants(grants: ReadonlyMap<string, Grant>, draft: Draft, seq: bigint): Map<string, Grant> {
   const changed = new Map<string, Grant>()
-  for (const grant of draft.newGrants ?? []) changed.set(grant.id, { ...emptyBuckets(), ...grant, createdSeq: seq })
+  for (const grant of draft.newGrants ?? []) changed.set(grant.id, newGrant(grant, seq))
   for (const entry of draft.entries) {
     if (entry.amount <= 0n) throw new RangeError(`An entry moves a positive amount, not ${entry.amount}.`)
     if (entry.grantId === null) continue

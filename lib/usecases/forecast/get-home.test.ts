@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import type { Caller, MemberCaller } from '@/lib/domain/access/callers'
 import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { parseTokens } from '@/lib/domain/tokens'
-import { SYSTEM, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { instant, SYSTEM, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { planScene, testPlan } from '@/lib/testing/plans'
 import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from '../oversight/give-grant'
 import { getHome } from './get-home'
@@ -105,6 +106,26 @@ it('counts in what is due, before the ledger has posted it', async () => {
   clock.advance(DAY)
   const after = await getHome(memberOf(accountId), { accountId }, house)
   expect(after).toMatchObject({ available: tokens('100'), nextEvents: [] })
+})
+
+it('counts on the renewals of a plan, and tells the next one', async () => {
+  const { clock, house, accountId, assign, use, end } = await planScene('2026-01-01T00:00:00Z')
+  await assign(await testPlan(house, 1000))
+  for (let day = 0; day < 10; day++) {
+    await use(30)
+    clock.advance(DAY)
+  }
+  const view = () => getHome(memberOf(accountId), { accountId }, house)
+  expect((await view()).runRate).toMatchObject({ kind: 'pace', runsOutAt: null })
+  expect((await view()).nextEvents.map(({ kind, amount }) => [kind, amount])).toEqual([
+    ['rolls-over', tokens('500')],
+    ['expires', tokens('200')],
+    ['renews', tokens('1000')],
+  ])
+  await end()
+  expect((await view()).nextEvents.map(({ kind }) => kind)).toEqual(['rolls-over', 'expires', 'ends'])
+  // 70 left at the end of the period roll over and last two days and a third more.
+  expect((await view()).runRate).toMatchObject({ runsOutAt: instant('2026-02-03T08:00:00Z') })
 })
 
 it('says that nothing is left, and how many requests that refused', async () => {

@@ -4,8 +4,9 @@ import { findBook } from '@/lib/db/ledger'
 import { listLastCharges } from '@/lib/db/metering'
 import { daysUntil } from '@/lib/domain/calendar'
 import type { RateCard } from '@/lib/domain/catalogue/model'
+import { comingPeriods, rolledOver } from '@/lib/domain/forecast/coming-periods'
 import { nextEvents } from '@/lib/domain/forecast/next-events'
-import { type ActionUse, runRate } from '@/lib/domain/forecast/run-rate'
+import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { DAY, type Instant } from '@/lib/domain/instants'
@@ -58,7 +59,12 @@ export const getHome = defineQuery({
       held: book.held,
       debt: book.debt,
       costCentsLeft: costCentsLeft(grants),
-      runRate: runRate(grants, { ...facts, lastWeek: byAction(lastWeek), longer: byAction(uses), longFrom }, now),
+      runRate: runRate(
+        [...grants, ...comingPeriods(book, now + HORIZON)],
+        { ...facts, lastWeek: byAction(lastWeek), longer: byAction(uses), longFrom },
+        now,
+        (grant) => rolledOver(book, grant),
+      ),
       grants: grants.filter((grant) => grant.available > 0n).sort(compareSpendOrder),
       nextEvents: nextEvents(book),
       refusalsLastDay: facts.refusalsLastDay,
