@@ -4,6 +4,7 @@ import { AccountCard } from '@/components/customer/settings/account-card'
 import { LeaveCard } from '@/components/customer/settings/leave-card'
 import { PeopleCard } from '@/components/customer/settings/people-card'
 import { PersonCards } from '@/components/customer/settings/person-cards'
+import { PlanCard } from '@/components/customer/settings/plan-card'
 import { SessionsCard } from '@/components/customer/settings/sessions-card'
 import { readHome } from '@/lib/web/home'
 import { readSettings } from '@/lib/web/settings'
@@ -17,7 +18,7 @@ export async function generateMetadata({ params }: PageProps<'/a/[account]/setti
 }
 
 export default async function SettingsPage({ params }: PageProps<'/a/[account]/settings'>) {
-  const { account, person, role, members, invitations, sessions } = await readSettings((await params).account)
+  const { account, person, role, members, invitations, sessions, plan } = await readSettings((await params).account)
   const t = await getTranslations('settings')
   const isOwner = role === 'owner'
   const owners = members.filter((member) => member.role === 'owner')
@@ -26,12 +27,15 @@ export default async function SettingsPage({ params }: PageProps<'/a/[account]/s
     <div className="grid gap-5">
       <h1 className="text-heading font-bold">{t('title')}</h1>
       <div className="grid items-start gap-5 md:grid-cols-2">
-        <AccountCard
-          account={account}
-          zones={listTimeZones(account.timeZone)}
-          action={isOwner ? changeAccount : null}
-          owners={owners.map(({ name }) => name)}
-        />
+        <div className="grid gap-5">
+          <AccountCard
+            account={account}
+            zones={listTimeZones(account.timeZone)}
+            action={isOwner ? changeAccount : null}
+            owners={owners.map(({ name }) => name)}
+          />
+          <PlanCard view={plan} />
+        </div>
         <PersonCards
           person={person}
           changeProfile={changeProfile}
