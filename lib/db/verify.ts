@@ -9,14 +9,19 @@ import {
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { grantChecks } from './verify-grants'
+import { holdChecks } from './verify-holds'
 import { periodChecks } from './verify-periods'
 import type { VerifyScope } from './verify-scope'
 import { transactionChecks } from './verify-transactions'
 import { usageChecks } from './verify-usage'
 
-/** Those that are one statement; 18 is computed by the pure price rule from what `listPricedCharges` pages through. */
-const STATEMENTS: Readonly<Record<Exclude<Invariant, 18>, (scope: VerifyScope) => Prisma.Sql>> = {
+/** Those that are one statement. */
+export type StatementInvariant = Exclude<Invariant, 18 | 22>
+
+/** The others are computed by pure rules, from what `listPricedCharges` and `listBooksWithTotals` page through. */
+const STATEMENTS: Readonly<Record<StatementInvariant, (scope: VerifyScope) => Prisma.Sql>> = {
   ...grantChecks,
+  ...holdChecks,
   ...periodChecks,
   ...transactionChecks,
   ...usageChecks,
@@ -32,7 +37,7 @@ export async function prepareForWholeTables(tx: Queryable): Promise<void> {
 /** The rows that break the invariant, one more than OFFENCES_MAX at most. */
 export async function listOffences(
   tx: Queryable,
-  invariant: Exclude<Invariant, 18>,
+  invariant: StatementInvariant,
   accountId: string | null,
   now: Instant,
 ): Promise<Offence[]> {
@@ -50,7 +55,8 @@ export async function countExamined(tx: Queryable, accountId: string | null): Pr
   const [counts] = await tx.$queryRaw<Record<Counted, bigint>[]>`
     SELECT (SELECT count(*) FROM account WHERE ${accountId === null ? Prisma.sql`TRUE` : Prisma.sql`id = ${accountId}::uuid`}) AS accounts,
       ${of('"grant"')} AS grants, ${of('ledger_transaction')} AS transactions, ${of('ledger_entry')} AS entries,
-      ${of('idempotency_key')} AS keys, ${of('allowance')} AS allowances, ${of('charge')} AS charges, ${of('usage_bucket')} AS buckets`
+      ${of('idempotency_key')} AS keys, ${of('allowance')} AS allowances, ${of('hold')} AS holds,
+      ${of('charge')} AS charges, ${of('usage_bucket')} AS buckets`
   if (!counts) throw new Error('The database did not count.')
   return counts
 }

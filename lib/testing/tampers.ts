@@ -1,5 +1,5 @@
 /** Damage done to a ledger by a superuser: the invariant that must notice, the statements, and the rows it must name, no others. */
-type Tamper = readonly [invariant: number, sql: string, rows: string | readonly string[]]
+export type Tamper = readonly [invariant: number, sql: string, rows: string | readonly string[]]
 
 /** `$names` stand for the ids of the ledger in `lib/usecases/oversight/verify-ledger.test.ts`. */
 export const TAMPERS: readonly Tamper[] = [
@@ -135,11 +135,19 @@ export const TAMPERS: readonly Tamper[] = [
   [15, "UPDATE \"grant\" SET source = 'rollover' WHERE id = '$paid'", 'grant $paid'],
   [
     17,
-    "DROP INDEX ledger_transaction_account_id_reverses_key; INSERT INTO ledger_transaction SELECT (t).* FROM (SELECT jsonb_populate_record(t, '{\"seq\": 1000}') AS t FROM ledger_transaction t WHERE kind = 'reversal') AS copied",
+    "DROP INDEX ledger_transaction_account_id_reverses_key; INSERT INTO ledger_transaction SELECT (t).* FROM (SELECT jsonb_populate_record(t, '{\"seq\": 1000}') AS t FROM ledger_transaction t WHERE account_id = '$steady' AND kind = 'reversal') AS copied",
     'transaction 1000',
   ],
-  [17, "UPDATE ledger_transaction SET reverses = 1000 WHERE kind = 'reversal'", 'transaction $reversalSeq'],
-  [17, "UPDATE ledger_transaction SET amount = amount + 1 WHERE kind = 'reversal'", 'transaction $reversalSeq'],
+  [
+    17,
+    "UPDATE ledger_transaction SET reverses = 1000 WHERE account_id = '$steady' AND kind = 'reversal'",
+    'transaction $reversalSeq',
+  ],
+  [
+    17,
+    "UPDATE ledger_transaction SET amount = amount + 1 WHERE account_id = '$steady' AND kind = 'reversal'",
+    'transaction $reversalSeq',
+  ],
   [18, "UPDATE charge SET tokens = tokens + 1 WHERE id = '$chat'", 'charge $chat'],
   [18, 'UPDATE charge SET quantities = \'{"input": "251", "output": "12"}\' WHERE id = \'$chat\'', []],
   [18, 'UPDATE charge SET quantities = \'{"input": "260", "output": "12"}\' WHERE id = \'$chat\'', 'charge $chat'],
@@ -159,7 +167,7 @@ export const TAMPERS: readonly Tamper[] = [
   ],
   [
     19,
-    'UPDATE usage_bucket SET failures = 2 WHERE failures = 1',
+    "UPDATE usage_bucket SET failures = 2 WHERE account_id = '$steady' AND failures = 1",
     'usage bucket 2026-03-02T12:00:00.000000Z unit, key $nil, member $nil',
   ],
   [

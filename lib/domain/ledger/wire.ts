@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Instant, instantToIso } from '../instants'
 import { tokensToDecimal } from '../tokens'
 import { type Book, GRANT_SOURCES, type Grant } from './model'
-import { nextEventAt } from './plan-settlement'
+import { nextEventAt, planSettlement } from './plan-settlement'
 import { compareSpendOrder } from './spend-order'
 
 export const TokensWire = z
@@ -48,8 +48,20 @@ export const BalanceAnswer = z
 
 export type BalanceWire = z.output<typeof BalanceAnswer>
 
-/** The answer to reading a balance: `book` is settled to `at`, `version` is that of the book as it is stored. */
-export function balanceToWire({ book, version, at }: { book: Book; version: bigint; at: Instant }): BalanceWire {
+/** A balance as it is read: `book` is settled to `at`, `version` is that of the book as it is stored. */
+export interface Balance {
+  readonly book: Book
+  readonly version: bigint
+  readonly at: Instant
+}
+
+/** What is due is counted in as the ledger will post it with its next transaction. */
+export function balanceOf(stored: Book, at: Instant): Balance {
+  return { book: planSettlement(stored, at), version: stored.version, at }
+}
+
+/** The answer to reading a balance. */
+export function balanceToWire({ book, version, at }: Balance): BalanceWire {
   const grants = [...book.grants.values()].filter(({ available, pending, held }) => available + pending + held > 0n)
   const next = nextEventAt(book)
   return {

@@ -14,6 +14,7 @@ export const CHECKS = [
   { invariant: 7, name: 'one key, one effect', of: 'keys' },
   { invariant: 9, name: 'never below zero, no admitted charge above the debt limit', of: 'charges' },
   { invariant: 11, name: 'nothing is spent outside its dates, nothing due is unsettled', of: 'entries' },
+  { invariant: 12, name: 'a hold resolves once, what is held is what open holds hold', of: 'holds' },
   { invariant: 13, name: 'periods tile time', of: 'allowances' },
   { invariant: 14, name: 'what rolls over is what was unused, as far as the rule goes', of: 'grants' },
   { invariant: 15, name: 'a grant has one origin, a named actor and a reason', of: 'grants' },
@@ -21,6 +22,7 @@ export const CHECKS = [
   { invariant: 18, name: 'every charge prices again to its tokens', of: 'charges' },
   { invariant: 19, name: 'rollups equal charges', of: 'buckets' },
   { invariant: 20, name: "no account uses another's rows", of: 'charges' },
+  { invariant: 22, name: 'API, page and ledger agree at one version', of: 'accounts' },
 ] as const
 
 export type Invariant = (typeof CHECKS)[number]['invariant']

@@ -5,15 +5,13 @@ import { listLastCharges } from '@/lib/db/metering'
 import { daysUntil } from '@/lib/domain/calendar'
 import type { RateCard } from '@/lib/domain/catalogue/model'
 import { comingPeriods, rolledOver } from '@/lib/domain/forecast/coming-periods'
-import { nextEvents } from '@/lib/domain/forecast/next-events'
+import { homeNumbers } from '@/lib/domain/forecast/home-numbers'
 import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { DAY, type Instant } from '@/lib/domain/instants'
-import { costCentsLeft } from '@/lib/domain/ledger/cost-left'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
-import { compareSpendOrder } from '@/lib/domain/ledger/spend-order'
 import { notFound } from '@/lib/domain/refusals'
 import { anyRole } from '../allow'
 import { loadRateCards } from '../catalogue/rate-cards'
@@ -41,7 +39,6 @@ export const getHome = defineQuery({
     )
     const cards = await loadRateCards(tx, house.db)
     const card = cards.inForceAt(now)
-    const grants = [...book.grants.values()]
     const lastWeek = uses.map(({ actionKey, recentTokens }) => ({ actionKey, tokens: recentTokens }))
     return {
       account: {
@@ -55,18 +52,13 @@ export const getHome = defineQuery({
       asOf: now,
       version: stored.version,
       rateCardVersion: card?.version ?? null,
-      available: book.available,
-      held: book.held,
-      debt: book.debt,
-      costCentsLeft: costCentsLeft(grants),
+      ...homeNumbers(book),
       runRate: runRate(
-        [...grants, ...comingPeriods(book, now + HORIZON)],
+        [...book.grants.values(), ...comingPeriods(book, now + HORIZON)],
         { ...facts, lastWeek: byAction(lastWeek), longer: byAction(uses), longFrom },
         now,
         (grant) => rolledOver(book, grant),
       ),
-      grants: grants.filter((grant) => grant.available > 0n).sort(compareSpendOrder),
-      nextEvents: nextEvents(book),
       refusalsLastDay: facts.refusalsLastDay,
       usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
       lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),

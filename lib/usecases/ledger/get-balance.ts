@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { loadBooks } from '@/lib/db/ledger'
 import { withRetry } from '@/lib/db/transactions'
 import { AccountId } from '@/lib/domain/ledger/inputs'
-import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
+import { balanceOf } from '@/lib/domain/ledger/wire'
 import { notFound } from '@/lib/domain/refusals'
 import { scope } from '../allow'
 import { defineDirect } from '../define'
@@ -18,7 +18,6 @@ export const getBalance = defineDirect({
     const { books, now } = await withRetry(() => loadBooks(house.db, [accountId]))
     const book = books.get(accountId)
     if (!book) throw notFound('account')
-    const at = house.clock?.() ?? now
-    return { book: planSettlement(book, at), version: book.version, at }
+    return balanceOf(book, house.clock?.() ?? now)
   },
 })

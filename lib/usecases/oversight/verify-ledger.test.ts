@@ -9,7 +9,9 @@ import { freshDatabase } from '@/lib/testing/database'
 import { SYSTEM, staffCaller, TestClock, testAccount, usageEvent } from '@/lib/testing/house'
 import { testPlan } from '@/lib/testing/plans'
 import { TAMPERS } from '@/lib/testing/tampers'
+import { HOLD_TAMPERS } from '@/lib/testing/tampers-holds'
 import { createFromTemplate, dropDatabase, testUrl } from '@/lib/testing/template-database'
+import { tellHolds } from '@/lib/testing/told-holds'
 import { type House, newId } from '../define'
 import { enqueueUsage } from '../metering/operation-queue'
 import { adjustAllocation } from './adjust-allocation'
@@ -112,6 +114,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
   const indebted = await testAccount(house, '5', '50')
   const owing = await charge(indebted, { key: 'owing', quantities: { call: 20_000n } })
   await giveGrant(SYSTEM, { ...grant, accountId: indebted, key: 'e', name: 'Pays', tokens: '100' }, house)
+  const holds = await tellHolds(house, clock)
   const grants = await house.db.grant.findMany({ where: { accountId: steady } })
   const named = (name: string) => grants.find((row) => row.name === name)?.id ?? ''
   return {
@@ -130,6 +133,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
     pays: (await house.db.grant.findFirst({ where: { name: 'Pays' } }))?.id ?? '',
     nil: NIL_ID,
     ...periods,
+    ...holds,
     added: randomUUID(),
   }
 }
@@ -153,25 +157,30 @@ const fill = (text: string) => text.replace(/\$(\w+)/g, (_, name: string) => ids
 const broken = (results: readonly CheckResult[]) => results.filter(({ offences }) => offences.length > 0)
 
 describe('verify', () => {
-  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt and periods clean, and counts what it examined', async () => {
+  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt, periods and holds clean, and counts what it examined', async () => {
     const results = await verifyTampered('')
     expect(broken(results)).toEqual([])
-    expect(results.map(({ invariant }) => invariant)).toEqual([1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 14, 15, 17, 18, 19, 20])
+    expect(results.map(({ invariant }) => invariant)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15, 17, 18, 19, 20, 22,
+    ])
     const examined = Object.fromEntries(results.map(({ of, examined }) => [of, examined]))
-    expect(examined).toMatchObject({ accounts: 3n, grants: 15n, charges: 6n, allowances: 2n })
+    expect(examined).toMatchObject({ accounts: 4n, grants: 17n, charges: 10n, allowances: 2n, holds: 7n })
     expect(Object.values(examined).every((count) => count > 0n)).toBe(true)
   })
 
-  it.each(TAMPERS)('check %i names exactly the row that was tampered with: %s', async (invariant, sql, rows) => {
-    const results = await verifyTampered(fill(sql))
-    const found = results.find((result) => result.invariant === invariant)
-    expect(found?.offences.map(({ row }) => row).sort()).toEqual([rows].flat().map(fill).sort())
-  })
+  it.each([...TAMPERS, ...HOLD_TAMPERS])(
+    'check %i names exactly the row that was tampered with: %s',
+    async (invariant, sql, rows) => {
+      const results = await verifyTampered(fill(sql))
+      const found = results.find((result) => result.invariant === invariant)
+      expect(found?.offences.map(({ row }) => row).sort()).toEqual([rows].flat().map(fill).sort())
+    },
+  )
 
   it('looks at one account when asked for one', async () => {
     const tamper = fill("UPDATE account SET available = available + 1 WHERE id = '$steady'")
     expect(broken(await verifyTampered(tamper, ids.indebted ?? ''))).toEqual([])
-    expect(broken(await verifyTampered(tamper, ids.steady ?? '')).map(({ invariant }) => invariant)).toEqual([4])
+    expect(broken(await verifyTampered(tamper, ids.steady ?? '')).map(({ invariant }) => invariant)).toEqual([4, 22])
   })
 
   it('says what it expected and what it found, in tokens', async () => {

@@ -2,10 +2,14 @@ import { z } from 'zod'
 import { findCard, listCardDates } from '@/lib/db/catalogue'
 import type { Queryable } from '@/lib/db/client'
 import { countExamined, listOffences, listPricedCharges, prepareForWholeTables } from '@/lib/db/verify'
+import { listBooksWithTotals } from '@/lib/db/verify-totals'
 import type { RateCard } from '@/lib/domain/catalogue/model'
+import type { Instant } from '@/lib/domain/instants'
+import { findDisagreement } from '@/lib/domain/oversight/agreement'
 import {
   CHECKS,
   type CheckResult,
+  type Invariant,
   OFFENCES_MAX,
   type Offence,
   type PricedCharge,
@@ -16,6 +20,8 @@ import { either, job, staff } from '../allow'
 import { defineQuery } from '../define'
 
 const PAGE = 5000
+/** A book holds all open grants of its account, so that fewer are read at once. */
+const ACCOUNTS_PAGE = 200
 
 /** Proves the ledger's invariants, of one account or all, in one snapshot. Changes nothing; names every row that breaks one. */
 export const verifyLedger = defineQuery({
@@ -30,7 +36,7 @@ export const verifyLedger = defineQuery({
     const results: CheckResult[] = []
     for (const { invariant, name, of } of CHECKS) {
       const startedAt = performance.now()
-      const found = invariant === 18 ? await priceAll(tx, accountId) : await listOffences(tx, invariant, accountId, now)
+      const found = await find(tx, invariant, accountId, now)
       const milliseconds = performance.now() - startedAt
       const offences = found.slice(0, OFFENCES_MAX)
       results.push({
@@ -46,6 +52,31 @@ export const verifyLedger = defineQuery({
     return results
   },
 })
+
+async function find(tx: Queryable, invariant: Invariant, accountId: string | null, now: Instant): Promise<Offence[]> {
+  switch (invariant) {
+    case 18:
+      return priceAll(tx, accountId)
+    case 22:
+      return compareAll(tx, accountId, now)
+    default:
+      return listOffences(tx, invariant, accountId, now)
+  }
+}
+
+/** Compares what every account is said to have, in pages, until there are more faults than anybody reads. */
+async function compareAll(tx: Queryable, accountId: string | null, now: Instant): Promise<Offence[]> {
+  const found: Offence[] = []
+  let last: string | undefined
+  do {
+    const page = await listBooksWithTotals(tx, accountId, last ?? null, ACCOUNTS_PAGE)
+    found.push(
+      ...page.map(({ book, ledger }) => findDisagreement(book, ledger, now)).filter((offence) => offence !== null),
+    )
+    last = page.length === ACCOUNTS_PAGE ? page.at(-1)?.book.accountId : undefined
+  } while (last && found.length <= OFFENCES_MAX)
+  return found
+}
 
 /** Prices every charge again, in pages, until there are more faults than anybody reads. */
 async function priceAll(tx: Queryable, accountId: string | null): Promise<Offence[]> {
