@@ -1,13 +1,20 @@
 import fs from 'node:fs'
 import pg from 'pg'
 import { runTool } from './command.mjs'
+import { ensureJobSchema } from './job-schema.mjs'
 import { inProject } from './paths.mjs'
 
 /** PostgreSQL's word for a database that does not exist: Prisma will make it. */
 const DATABASE_MISSING = '3D000'
 
-/** Applies the migrations that a database lacks; asks Prisma only when there are some. Returns whether there were. @param {string} url the owner's address */
+/** Applies the migrations that a database lacks, the job queue's own among them. Returns whether there were some. @param {string} url the owner's address */
 export async function ensureMigrated(url) {
+  const isNew = await applyOwn(url)
+  return (await ensureJobSchema(url)) || isNew
+}
+
+/** Asks Prisma only when there is something to apply. @param {string} url */
+async function applyOwn(url) {
   const wanted = migrationNames()
   const applied = await appliedMigrations(url)
   if (wanted.every((name) => applied.includes(name)) && wanted.length === applied.length) return false

@@ -89,3 +89,11 @@ export async function cancelInvitations(
     WHERE account_id = ${accountId}::uuid AND email = ${email} AND purpose = 'invitation' AND used_at IS NULL
       AND expires_at > ${instantToIso(now)}::timestamptz`
 }
+
+/** Forgets links that were used up or grew too old by then; says how many there were. */
+export async function deleteOldMailTokens(tx: Queryable, overBy: Instant, count: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM mail_token WHERE hash IN (
+      SELECT hash FROM mail_token WHERE least(expires_at, used_at) <= ${instantToIso(overBy)}::timestamptz
+      LIMIT ${count} FOR UPDATE SKIP LOCKED)`
+}

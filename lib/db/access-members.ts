@@ -1,6 +1,7 @@
 import type { MemberRole, StaffRole } from '@/lib/domain/access/callers'
 import type { Member } from '@/lib/domain/access/members'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
+import type { Language } from './access-users'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 
@@ -11,6 +12,17 @@ export async function listMembers(tx: Queryable, accountId: string, forChange = 
     WHERE m.account_id = ${accountId}::uuid
     ORDER BY array_position(ARRAY['owner', 'billing', 'developer', 'viewer'], m.role), m.user_id
     ${forChange ? Prisma.sql`FOR UPDATE OF m` : Prisma.empty}`
+}
+
+/** Where to write to the account's members with one of the roles, each in their language (null follows the browser). */
+export async function listRecipients(
+  tx: Queryable,
+  accountId: string,
+  roles: readonly MemberRole[],
+): Promise<{ email: string; language: Language | null }[]> {
+  return tx.$queryRaw<{ email: string; language: Language | null }[]>`
+    SELECT u.email, u.language FROM member m JOIN "user" u ON u.id = m.user_id
+    WHERE m.account_id = ${accountId}::uuid AND m.role = ANY(${[...roles]}::text[]) ORDER BY u.email`
 }
 
 /** Whether the person belongs to any account. Locks the person, so that two requests at once do not both see none. */

@@ -85,3 +85,11 @@ export async function revokeSessions(
     UPDATE session SET revoked_at = ${instantToIso(at)}::timestamptz
     WHERE user_id = ${userId}::uuid AND revoked_at IS NULL AND id IS DISTINCT FROM ${exceptId}::uuid`
 }
+
+/** Forgets sessions that ended or were revoked by then; says how many there were. */
+export async function deleteOldSessions(tx: Queryable, endedBy: Instant, count: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM session WHERE id IN (
+      SELECT id FROM session WHERE least(expires_at, revoked_at) <= ${instantToIso(endedBy)}::timestamptz
+      LIMIT ${count} FOR UPDATE SKIP LOCKED)`
+}

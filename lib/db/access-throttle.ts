@@ -26,3 +26,11 @@ export async function forgiveTries(tx: Queryable, subjects: readonly string[]): 
 export async function forgetTries(tx: Queryable, subject: string): Promise<void> {
   await tx.$executeRaw`DELETE FROM throttle WHERE subject = ${subject}`
 }
+
+/** Forgets tries whose window is over: the next one begins a new window anyway. Says how many there were. */
+export async function deleteOldTries(tx: Queryable, now: Instant, count: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM throttle WHERE subject IN (
+      SELECT subject FROM throttle WHERE starts_at <= ${instantToIso(now - TRIES_WINDOW)}::timestamptz
+      LIMIT ${count} FOR UPDATE SKIP LOCKED)`
+}

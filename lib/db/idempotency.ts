@@ -29,3 +29,12 @@ export async function insertKey(tx: Queryable, known: Omit<KnownKey, 'holdId'>, 
     VALUES (${known.accountId}::uuid, ${known.source}, ${known.key}, decode(${known.fingerprint}, 'hex'), ${known.seq}, ${known.chargeId}::uuid,
       ${instantToIso(createdAt)}::timestamptz, NULL)`
 }
+
+/** Forgets keys whose time is over; says how many there were. */
+export async function deleteExpiredKeys(tx: Queryable, now: Instant, count: number): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM idempotency_key k USING (
+      SELECT account_id, source, key FROM idempotency_key WHERE expires_at <= ${instantToIso(now)}::timestamptz
+      ORDER BY expires_at LIMIT ${count} FOR UPDATE SKIP LOCKED) old
+    WHERE k.account_id = old.account_id AND k.source = old.source AND k.key = old.key`
+}

@@ -1,5 +1,6 @@
-import type { Instant } from '@/lib/domain/instants'
+import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Book, Grant, Transaction } from '@/lib/domain/ledger/model'
+import type { Place } from '@/lib/domain/sweep'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
@@ -22,6 +23,22 @@ export async function lockAccounts(tx: Queryable, ids: readonly string[], skipLo
     SELECT id FROM account WHERE id = ANY(${ids}::uuid[]) ORDER BY id
     FOR NO KEY UPDATE ${skipLocked ? Prisma.sql`SKIP LOCKED` : Prisma.empty}`
   return rows.map((row) => row.id)
+}
+
+/** Accounts in which something is due by `now` (the database's clock when null), in the order of their instants, after a place. */
+export async function listDueAccounts(
+  tx: Queryable,
+  now: Instant | null,
+  after: Place | null,
+  count: number,
+): Promise<Place[]> {
+  const limit = now === null ? Prisma.sql`clock_timestamp()` : Prisma.sql`${instantToIso(now)}::timestamptz`
+  const later = after
+    ? Prisma.sql`AND (next_event_at, id) > (${instantToIso(after.at)}::timestamptz, ${after.id}::uuid)`
+    : Prisma.empty
+  return tx.$queryRaw<Place[]>`
+    SELECT id, ${asInstant('next_event_at')} AS at FROM account WHERE next_event_at <= ${limit} ${later}
+    ORDER BY next_event_at, id LIMIT ${count}`
 }
 
 export async function listExistingAccountIds(tx: Queryable, ids: readonly string[]): Promise<Set<string>> {

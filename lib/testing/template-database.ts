@@ -28,7 +28,7 @@ export async function onServer(...statements: string[]): Promise<string[]> {
 
 /** The migrated, empty database that all test databases are copied from; made once per state of the migrations. Returns its name. */
 export async function ensureTemplate(): Promise<string> {
-  const name = `template_${fingerprint(['prisma/migrations'])}`
+  const name = `template_${fingerprint(['prisma/migrations', 'node_modules/graphile-worker/package.json'])}`
   await withLock(`${dataHome()}/template.lock`, async () => {
     const found = await onServer(`SELECT datname FROM pg_database WHERE datname = '${name}'`)
     if (found.length > 0) return

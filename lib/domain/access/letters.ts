@@ -15,9 +15,9 @@ export type LetterKind =
   | 'password-changed'
   | 'invitation'
 
-interface Wording {
+/** The words of a letter; "{name}" stands for a fact. */
+export interface Wording {
   subject: string
-  /** Paragraphs; "{name}" stands for a fact. */
   before: string
   button?: string
   after: string
@@ -115,13 +115,22 @@ export interface LetterFacts {
   role?: keyof (typeof ROLE_NAMES)['en']
 }
 
-/** Writes the letter in the language: plain text, and the same as simple HTML with every fact escaped. */
+/** Writes the letter in the language. */
 export function composeLetter(kind: LetterKind, language: 'en' | 'fr', facts: LetterFacts): Letter {
-  const wording = WORDINGS[language][kind]
   const { link, role, ...others } = facts
-  const known: Record<string, string> = { ...others, ...(role && { role: ROLE_NAMES[language][role] }) }
+  const known = { ...others, ...(role && { role: ROLE_NAMES[language][role] }) }
+  return layOutLetter(WORDINGS[language][kind], language, known, link)
+}
+
+/** Puts the facts into the words: plain text, and the same as simple HTML with every fact escaped. */
+export function layOutLetter(
+  wording: Wording,
+  language: 'en' | 'fr',
+  facts: Readonly<Record<string, string>>,
+  link?: string,
+): Letter {
   const typeset = (words: string) => (language === 'fr' ? setFrenchSpaces(words) : words)
-  const say = (words: string) => typeset(words).replaceAll(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')
+  const say = (words: string) => typeset(words).replaceAll(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '')
   const [before, after, button] = [say(wording.before), say(wording.after), say(wording.button ?? '')]
   const text = [before, link, after, 'Comptoir'].filter(Boolean).join('\n\n')
   const anchor = link ? `<p><a href="${escapeHtml(link)}">${escapeHtml(button)}</a></p>` : ''

@@ -12,10 +12,7 @@ export interface WrittenLetter {
   letter: Letter
 }
 
-/**
- * Writes a letter within the work of a verb. Its text is kept only when no SMTP server will carry it: it may hold a link that
- * signs in, and whoever reads the table should not.
- */
+/** Writes a letter within the work of a verb. */
 export async function writeLetter(
   work: Work,
   recipient: string,
@@ -23,7 +20,14 @@ export async function writeLetter(
   language: 'en' | 'fr',
   facts: LetterFacts = {},
 ): Promise<WrittenLetter> {
-  const letter = composeLetter(kind, language, facts)
+  return keepLetter(work, recipient, composeLetter(kind, language, facts))
+}
+
+/**
+ * Writes a composed letter down. Its text is kept only when no SMTP server will carry it: it may hold a link that signs in, and
+ * whoever reads the table should not.
+ */
+export async function keepLetter(work: Work, recipient: string, letter: Letter): Promise<WrittenLetter> {
   const id = work.newId()
   const kept = hasSmtp() ? { subject: letter.subject, text: '', html: '' } : letter
   await insertMessage(work.tx, { id, recipient, ...kept, createdAt: work.now })
@@ -40,12 +44,13 @@ export interface Posting<T> {
 export function thenPost<S extends z.ZodType, T>(verb: Usecase<S, Posting<T>>): Usecase<S, T> {
   return async (caller, input, house = theHouse()) => {
     const { letters, answer } = await verb(caller, input, house)
-    for (const letter of letters) void post(letter, house)
+    for (const letter of letters) void postLetter(letter, house)
     return answer
   }
 }
 
-async function post({ id, recipient, letter }: WrittenLetter, house: House): Promise<void> {
+/** Sends a letter whose writing is committed, and writes down what became of it. Never throws. */
+export async function postLetter({ id, recipient, letter }: WrittenLetter, house: House): Promise<void> {
   if (!hasSmtp()) {
     log().info({ message: id }, 'A message is kept at /admin/messages: SMTP_URL is not set.')
     return

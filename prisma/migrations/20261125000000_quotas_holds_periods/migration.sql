@@ -128,6 +128,34 @@ CREATE TABLE "subscription" (
     CONSTRAINT "subscription_pkey" PRIMARY KEY ("account_id","id")
 );
 
+-- CreateTable
+CREATE TABLE "job_run" (
+    "id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "started_at" TIMESTAMPTZ(6) NOT NULL,
+    "finished_at" TIMESTAMPTZ(6) NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "counts" JSONB NOT NULL,
+    "error" TEXT,
+
+    CONSTRAINT "job_run_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "job_worker" (
+    "id" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "jobs" JSONB NOT NULL,
+    "started_at" TIMESTAMPTZ(6) NOT NULL,
+    "seen_at" TIMESTAMPTZ(6) NOT NULL,
+    "stopped_at" TIMESTAMPTZ(6),
+
+    CONSTRAINT "job_worker_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "job_run_name_started_at_idx" ON "job_run"("name", "started_at" DESC);
+
 -- AddForeignKey
 ALTER TABLE "hold" ADD CONSTRAINT "hold_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "account"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -199,10 +227,28 @@ CREATE UNIQUE INDEX subscription_running ON "subscription" (account_id) WHERE en
 -- One charge of a hold, and from a key to its hold.
 CREATE UNIQUE INDEX hold_of_charge ON "hold" (account_id, charge_id) WHERE charge_id IS NOT NULL;
 
+ALTER TABLE "job_run"
+  ADD CONSTRAINT run_outcome_known CHECK (outcome IN ('done', 'failed') AND (outcome = 'failed') = (error IS NOT NULL));
+
+-- graphile-worker keeps its queue in a schema of its own, which it makes and changes by itself. It reads and writes there as the
+-- owner; the application may look, and have a failed job that waits tried again now.
+CREATE SCHEMA IF NOT EXISTS graphile_worker;
+
+CREATE FUNCTION retry_job(job_name text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+  PERFORM graphile_worker.reschedule_jobs(ARRAY[id], now()) FROM graphile_worker.jobs
+    WHERE key = job_name AND locked_at IS NULL AND attempts > 0;
+  RETURN FOUND;
+END $$;
+REVOKE ALL ON FUNCTION retry_job FROM PUBLIC;
+
 DO $$
 BEGIN
   GRANT SELECT, INSERT, UPDATE ON "hold", "allowance", "subscription", "quota_window" TO comptoir_app;
-  GRANT SELECT, INSERT, UPDATE, DELETE ON "quota" TO comptoir_app;
+  GRANT SELECT, INSERT, UPDATE, DELETE ON "quota", "job_run", "job_worker" TO comptoir_app;
+  GRANT USAGE ON SCHEMA graphile_worker TO comptoir_app;
+  ALTER DEFAULT PRIVILEGES IN SCHEMA graphile_worker GRANT SELECT ON TABLES TO comptoir_app;
+  GRANT EXECUTE ON FUNCTION retry_job TO comptoir_app;
 EXCEPTION WHEN insufficient_privilege OR undefined_object THEN
   RAISE NOTICE 'role comptoir_app was not set up: %', SQLERRM;
 END $$;

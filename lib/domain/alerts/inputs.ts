@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { QUOTA_UNITS } from '../catalogue/plans'
+import { InstantText, Text } from '../input-types'
+import { QUOTA_MEASURES, QUOTA_SCOPES } from '../quotas/model'
+import { parseTokens } from '../tokens'
+
+/** A plain decimal, read as thousandths. */
+const Amount = z.string().transform((text, context) => {
+  const amount = parseTokens(text)
+  if (amount !== null) return amount
+  context.addIssue({ code: 'custom', params: { code: 'not-a-plain-decimal' }, message: 'Write a plain decimal.' })
+  return z.NEVER
+})
+
+/** The event "budget.crossed": so many percent of a budget are used. Amounts are tokens, operations or minor units of the account's currency. */
+export const BudgetCrossed = z.object({
+  quotaKey: Text,
+  name: Text,
+  scope: z.enum(QUOTA_SCOPES),
+  percent: z.int().min(1).max(100),
+  used: Amount,
+  cap: Amount,
+  measure: z.enum(QUOTA_MEASURES),
+  unit: z.enum(QUOTA_UNITS),
+  windowStartsAt: InstantText,
+  /** Null for a rolling window, which never starts anew. */
+  windowEndsAt: InstantText.nullable(),
+})
+export type BudgetCrossed = z.output<typeof BudgetCrossed>

@@ -1,0 +1,12 @@
+import type { OutboxEventRow } from '@/lib/db/audit'
+import type { WrittenLetter } from '../access/post-letter'
+import type { Work } from '../define'
+import { tellBudgetCrossed } from './tell-budget-crossed'
+
+/** What is done about an event, in the transaction that marks it as delivered. Returns the letters to be posted after the commit. */
+type EventHandler = (event: OutboxEventRow, work: Work) => Promise<WrittenLetter[]>
+
+/** One for each event by name. An event without one waits, and its delivery fails until there is one. */
+export const EVENT_HANDLERS: Readonly<Record<string, EventHandler>> = {
+  'budget.crossed': tellBudgetCrossed,
+}
