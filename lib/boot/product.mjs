@@ -1,26 +1,23 @@
 // The start's steps that need the packages; loaded once they are there.
-import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureBuilt } from './build.mjs'
 import { checkSettings } from './check-settings.mjs'
 import { dataHome } from './data-home.mjs'
 import { openDatabase } from './database.mjs'
 import { host, port, productEnvironment } from './environment.mjs'
 import { ensureClient } from './generate.mjs'
+import { keepPostgres } from './keep-postgres.mjs'
 import { ensureMigrated } from './migrations.mjs'
 import { inProject } from './paths.mjs'
-import { complain, say, step } from './progress.mjs'
+import { say, step } from './progress.mjs'
 import { forgetRunning, noteRunning } from './running.mjs'
 import { seed } from './seed.mjs'
 import { serve } from './serve.mjs'
-import { isStopping, onStop } from './stopping.mjs'
+import { serveWorker } from './serve-worker.mjs'
+import { onStop } from './stopping.mjs'
 import { chooseStory, keepStory, printLogins } from './story.mjs'
 
-/** @import { Postgres } from './postgres.mjs' */
-
-const WATCH_INTERVAL_MS = 500
-
 /**
- * Database, client, migrations, seed, build, then serves until the application ends. Returns how it ended.
+ * Database, client, migrations, seed, build, then serves, with a worker beside, until the application ends. Returns how it ended.
  * @param {{ mode: 'start' | 'dev', isEmpty: boolean }} asked
  */
 export async function serveProduct({ mode, isEmpty }) {
@@ -37,24 +34,10 @@ export async function serveProduct({ mode, isEmpty }) {
   const application = await step('Application', () => serve({ mode, port: port(), host: host(), env }))
   noteRunning(mode, env.NEXTAUTH_URL)
   onStop(() => forgetRunning(mode))
-  if (database.postgres) void keepRunning(database.postgres)
+  if (database.postgres) void keepPostgres(database.postgres)
+  serveWorker({ env })
   say(`\n  Comptoir is at ${env.NEXTAUTH_URL}`)
   printLogins()
   say('\n  Ctrl-C stops it.')
   return application.ended
-}
-
-/** Brings PostgreSQL back when it dies under a running application. @param {Postgres} postgres */
-async function keepRunning(postgres) {
-  while (!isStopping()) {
-    await sleep(WATCH_INTERVAL_MS)
-    if (isStopping() || postgres.pid() !== undefined) continue
-    complain('PostgreSQL ended unexpectedly: starting it again.')
-    try {
-      await postgres.restart()
-      say('PostgreSQL is back.')
-    } catch (error) {
-      complain(`PostgreSQL did not come back, trying again: ${error instanceof Error ? error.message : error}`)
-    }
-  }
 }

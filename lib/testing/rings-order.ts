@@ -50,6 +50,7 @@ export const AREAS: readonly string[] = [
 export const AREA_OF_NAME: Readonly<Record<string, string>> = {
   accounts: 'ledger',
   idempotency: 'ledger',
+  jobs: 'oversight',
   verify: 'oversight',
 }
 
@@ -59,6 +60,7 @@ export const AREALESS: readonly string[] = [
   'lib/domain/instants',
   'lib/domain/calendar',
   'lib/domain/refusals',
+  'lib/domain/sweep',
   'lib/domain/form-state',
   'lib/domain/format',
   'lib/domain/input-types',
@@ -82,6 +84,7 @@ export const OWNERS: readonly { readonly packages: RegExp; readonly places: read
   { packages: /^@prisma\/(adapter-pg|driver-adapter-utils|schema-engine-wasm)(\/|$)/, places: ['lib/db', 'lib/boot'] },
   { packages: /^(@prisma|prisma)(\/|$)/, places: ['lib/db'] },
   { packages: /^pg(-|\/|$)/, places: ['lib/boot', 'lib/testing', 'bench', 'e2e'] },
+  { packages: /^graphile-worker(\/|$)/, places: ['lib/jobs', 'lib/boot'] },
   { packages: /^recharts(\/|$)/, places: ['components/charts'] },
   { packages: /^nodemailer(\/|$)/, places: ['lib/gateways'] },
   { packages: /^server-only$/, places: ['lib/web'] },

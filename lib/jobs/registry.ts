@@ -1,0 +1,22 @@
+import type { ScheduledJob } from '@/lib/domain/oversight/jobs'
+import type { Batch, SweepInput } from '@/lib/domain/sweep'
+import { forgetExpired } from '@/lib/usecases/access/forget-expired'
+import { deliverOutbox } from '@/lib/usecases/alerts/deliver-outbox'
+import { forgetDelivered } from '@/lib/usecases/alerts/forget-delivered'
+import type { Usecase } from '@/lib/usecases/define'
+import { forgetKeys } from '@/lib/usecases/ledger/forget-keys'
+import { settleDue } from '@/lib/usecases/ledger/settle-due'
+
+/** A verb that is called batch after batch until nothing is left, whenever its schedule comes round. */
+export interface Job extends ScheduledJob {
+  sweep: Usecase<typeof SweepInput, Batch>
+}
+
+/** Everything that is done by the clock. Each may run twice, at once too, and may be cut off anywhere. */
+export const JOBS: readonly Job[] = [
+  { name: 'ledger.settle-due', schedule: '* * * * *', sweep: settleDue },
+  { name: 'alerts.deliver-outbox', schedule: '* * * * *', sweep: deliverOutbox },
+  { name: 'access.forget-expired', schedule: '17 3 * * *', sweep: forgetExpired },
+  { name: 'ledger.forget-keys', schedule: '27 3 * * *', sweep: forgetKeys },
+  { name: 'alerts.forget-delivered', schedule: '37 3 * * *', sweep: forgetDelivered },
+]
