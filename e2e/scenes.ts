@@ -5,6 +5,7 @@ import { changeMemberRole } from '@/lib/usecases/access/change-member-role'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
 import { personWithoutTokens, personWithUse } from './accounts'
 import { addMember, house, signIn, signInAsStaff, signInToDemo } from './fixtures'
+import { workerWithFailingJob } from './jobs'
 
 export type Language = 'en' | 'fr'
 
@@ -100,6 +101,26 @@ const STAFF: Scene[] = [
     open: async (page) => {
       await signInAsStaff(page.context(), 'support')
       await page.goto('/admin/messages')
+    },
+  },
+  {
+    name: 'jobs, one of them failing',
+    route: '/admin/jobs',
+    isSmoke: true,
+    open: async (page) => {
+      const { worker } = await workerWithFailingJob()
+      await signInAsStaff(page.context(), 'operator')
+      await page.goto('/admin/jobs')
+      await worker.stop()
+      await expect(page.getByRole('button', { name: /^(Try again now|Réessayer maintenant)$/ }).first()).toBeVisible()
+    },
+  },
+  {
+    name: 'jobs, for an auditor',
+    route: '/admin/jobs',
+    open: async (page) => {
+      await signInAsStaff(page.context(), 'auditor')
+      await page.goto('/admin/jobs')
     },
   },
   {

@@ -7,13 +7,15 @@ import { SkipLink } from './skip-link'
 interface PlainShellProps {
   /** Stands at the right of the header. */
   aside?: ReactNode
+  /** The pages that belong together, below the header's first line. */
+  nav?: ReactNode
   home: Route
   footer: ReactNode
   children: ReactNode
 }
 
 /** The frame of pages outside any account. */
-export function PlainShell({ aside, home, footer, children }: PlainShellProps) {
+export function PlainShell({ aside, nav, home, footer, children }: PlainShellProps) {
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -24,6 +26,7 @@ export function PlainShell({ aside, home, footer, children }: PlainShellProps) {
           </Link>
           <div className="ml-auto flex items-center gap-3">{aside}</div>
         </div>
+        {nav !== undefined && <div className="mx-auto max-w-page px-1 pb-1 sm:px-3">{nav}</div>}
       </header>
       <main id="main" className="mx-auto w-full max-w-page grow px-4 py-4 sm:px-6 md:py-6">
         {children}

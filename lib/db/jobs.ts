@@ -5,8 +5,8 @@ import {
   type JobWorker,
   type QueuedJob,
   RETRY_WAIT_MAX,
-  SILENCE_MAX,
   type ScheduledJob,
+  SILENCE_MAX,
 } from '@/lib/domain/oversight/jobs'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'

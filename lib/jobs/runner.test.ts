@@ -91,7 +91,11 @@ test('a job that fails is tried again by itself; its tries and its error are sho
 test('what could not be done of a job makes it fail after all else was done', async () => {
   start(
     'here',
-    minutely('test.partly', async () => ({ counts: { events: 5 }, failures: ['event 1: no', 'event 2: no'], next: null })),
+    minutely('test.partly', async () => ({
+      counts: { events: 5 },
+      failures: ['event 1: no', 'event 2: no'],
+      next: null,
+    })),
   )
   await eventually(async () => {
     expect((await loadJobFacts(db)).lastRuns).toMatchObject([
@@ -103,7 +107,9 @@ test('what could not be done of a job makes it fail after all else was done', as
 test('when its schedule comes round, a job that waits for another try keeps its tries; no second one is added', async () => {
   const add = `SELECT graphile_worker.add_job('test.once', job_key := 'test.once', job_key_mode := 'unsafe_dedupe')`
   await owner.query(add)
-  await owner.query(`UPDATE graphile_worker._private_jobs SET attempts = 7, last_error = 'No.', run_at = now() + '1 hour'`)
+  await owner.query(
+    `UPDATE graphile_worker._private_jobs SET attempts = 7, last_error = 'No.', run_at = now() + '1 hour'`,
+  )
   await owner.query(add)
   expect((await loadJobFacts(db)).queued).toMatchObject([{ name: 'test.once', attempts: 7, lastError: 'No.' }])
 })
@@ -111,7 +117,10 @@ test('when its schedule comes round, a job that waits for another try keeps its 
 test('no failing job waits longer than a minute for its next try, and none is given up', async () => {
   await owner.query(`SELECT graphile_worker.add_job('test.other', job_key := 'test.other', max_attempts := 32767)`)
   await owner.query(`UPDATE graphile_worker._private_jobs SET attempts = 30000, run_at = now() + '6 hours'`)
-  start('here', minutely('test.mine', async () => done({})))
+  start(
+    'here',
+    minutely('test.mine', async () => done({})),
+  )
   await eventually(async () => {
     const [job] = (await loadJobFacts(db)).queued.filter(({ name }) => name === 'test.other')
     expect(job?.attempts).toBe(1000)
@@ -190,7 +199,10 @@ test('all connections cut in the middle of a job: the worker finds its way back,
 })
 
 test('a worker whose database was made anew begins anew', async () => {
-  start('here', minutely('test.here', async () => done({})))
+  start(
+    'here',
+    minutely('test.here', async () => done({})),
+  )
   const ids = async () => (await db.jobWorker.findMany()).map(({ id }) => id)
   const [first] = await eventually(async () => {
     const found = await ids()

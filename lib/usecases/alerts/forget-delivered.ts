@@ -1,5 +1,5 @@
-import { databaseNow } from '@/lib/db/clock'
 import { deleteDeliveredEvents } from '@/lib/db/audit'
+import { databaseNow } from '@/lib/db/clock'
 import { inTransaction } from '@/lib/db/transactions'
 import { DAY } from '@/lib/domain/instants'
 import { type Batch, SweepInput } from '@/lib/domain/sweep'
