@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
 import { SYSTEM, staffCaller, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, visitorCaller } from '@/lib/testing/people'
-import { commitUsage } from '../metering/commit-usage'
+import { enqueueUsage } from '../metering/operation-queue'
 import { verifyLedger } from '../oversight/verify-ledger'
 import { forgetKeys } from './forget-keys'
 
@@ -12,7 +12,7 @@ test('keys of usage are forgotten after their 45 days; younger ones, and those o
   const clock = new TestClock('2020-06-01T00:00:00Z')
   const house = testHouse(clock)
   const accountId = await testAccount(house, '100')
-  const charge = (key: string) => commitUsage([usageEvent(accountId, clock.now(), { key })], house)
+  const charge = (key: string) => enqueueUsage([usageEvent(accountId, clock.now(), { key })], house)
   const keys = async () => {
     const rows = await house.db.idempotencyKey.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } })
     return rows.map(({ key }) => key)

@@ -1,12 +1,12 @@
 import { config } from '@/lib/config'
 import { listDueAccounts, loadBooks, lockAccounts } from '@/lib/db/ledger'
-import { type BookChange, bookWrites } from '@/lib/db/ledger-writes'
+import { bookWrites } from '@/lib/db/ledger-writes'
 import { executeTogether } from '@/lib/db/statements'
 import { inTransaction, withRetry } from '@/lib/db/transactions'
 import type { Instant } from '@/lib/domain/instants'
 import type { Book } from '@/lib/domain/ledger/model'
-import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
-import { nextInstant } from '@/lib/domain/ledger/posting'
+import { settle } from '@/lib/domain/ledger/plan-settlement'
+import { nextInstant, OpenBook } from '@/lib/domain/ledger/posting'
 import { Refusal } from '@/lib/domain/refusals'
 import { type Batch, failureLine, placeFromText, placeToText, SweepInput } from '@/lib/domain/sweep'
 import { job } from '../allow'
@@ -73,32 +73,28 @@ async function settleApart(ids: readonly string[], house: House, tally: Tally, e
 
 /** Settles the accounts in one transaction; returns those for which there was no room in it. */
 async function settleTogether(ids: readonly string[], house: House, tally: Tally): Promise<string[]> {
-  const { changes, left } = await inTransaction(house.db, async (tx) => {
+  const { settled, left } = await inTransaction(house.db, async (tx) => {
     const locked = await lockAccounts(tx, ids, true)
     const { books, now } = await loadBooks(tx, locked)
     const planned = planBatch([...books.values()], house.clock?.() ?? now)
-    await executeTogether(tx, bookWrites(planned.changes))
+    await executeTogether(tx, bookWrites(planned.settled))
     return planned
   })
-  tally.accounts += changes.length
-  tally.transactions += changes.reduce((sum, { transactions }) => sum + transactions.length, 0)
+  tally.accounts += settled.length
+  tally.transactions += settled.reduce((sum, { transactions }) => sum + transactions.length, 0)
   return left
 }
 
-/** The changes of as many books as there is room for; those in which nothing is due any more need none. */
-function planBatch(books: readonly Book[], clock: Instant): { changes: BookChange[]; left: string[] } {
-  const changes: BookChange[] = []
+/** The settled books, as many as there is room for; those in which nothing is due any more need none. */
+function planBatch(books: readonly Book[], clock: Instant): { settled: OpenBook[]; left: string[] } {
+  const settled: OpenBook[] = []
   let room = TRANSACTIONS_MAX
   for (const [i, book] of books.entries()) {
-    if (room <= 0) return { changes, left: books.slice(i).map(({ accountId }) => accountId) }
-    const change = settled(book, clock)
-    if (change.transactions.length > 0) changes.push(change)
-    room -= change.transactions.length
+    if (room <= 0) return { settled, left: books.slice(i).map(({ accountId }) => accountId) }
+    const open = new OpenBook(book)
+    settle(open, nextInstant(book, clock))
+    if (open.transactions.length > 0) settled.push(open)
+    room -= open.transactions.length
   }
-  return { changes, left: [] }
-}
-
-function settled(book: Book, clock: Instant): BookChange {
-  const { book: after, transactions } = planSettlement(book, nextInstant(book, clock))
-  return { before: book, after, transactions }
+  return { settled, left: [] }
 }
