@@ -16,8 +16,10 @@ export interface Customer {
   readonly apiKeyName: string
   /** What the customer does in an hour. */
   readonly habit: (hour: StoryHour, random: Random) => Draft[]
-  /** Renewed each month; the running period began this many days before the end. */
-  readonly plan?: { readonly key: PlanKey; readonly begunDaysAgo: number }
+  /** Taken so many months before the running period, which began this many days before the end; renews by itself. */
+  readonly plan?: { readonly key: PlanKey; readonly begunDaysAgo: number; readonly monthsBefore: number }
+  /** A larger plan, taken in the middle of a period. */
+  readonly upgrade?: { readonly key: PlanKey; readonly daysLeft: number }
   /** Buys a pack whenever fewer tokens are left; the first habit counts that has not ended so many hours before the end. */
   readonly topUps?: readonly {
     readonly pack: PackKey
@@ -42,7 +44,7 @@ export const CUSTOMERS: readonly Customer[] = [
     joinsDaysLeft: 183,
     apiKeyName: 'bookkeeping server',
     habit: ledgerBooks,
-    plan: { key: 'team', begunDaysAgo: 11 },
+    plan: { key: 'team', begunDaysAgo: 11, monthsBefore: 5 },
     topUps: [{ pack: 'small', belowTokens: 8000n, untilHoursLeft: 0 }],
   },
   {
@@ -63,11 +65,13 @@ export const CUSTOMERS: readonly Customer[] = [
     ownerEmail: 'grace@bursty.example',
     language: 'en',
     timeZone: 'Europe/London',
-    what: 'bursts of an LLM client',
+    what: 'bursts of an LLM client, slowed down at their peaks',
     joinsDaysLeft: 160,
     apiKeyName: 'code agents',
     habit: bursts,
-    topUps: [{ pack: 'medium', belowTokens: 300_000n, untilHoursLeft: 0 }],
+    plan: { key: 'starter', begunDaysAgo: 4, monthsBefore: 5 },
+    upgrade: { key: 'team', daysLeft: 140 },
+    topUps: [{ pack: 'medium', belowTokens: 100_000n, untilHoursLeft: 0 }],
   },
   {
     key: 'runsout',
@@ -80,7 +84,7 @@ export const CUSTOMERS: readonly Customer[] = [
     apiKeyName: 'trip planner',
     habit: travel,
     reliableFromHoursLeft: 12,
-    plan: { key: 'starter', begunDaysAgo: 17 },
+    plan: { key: 'starter', begunDaysAgo: 17, monthsBefore: 4 },
     topUps: [
       { pack: 'medium', belowTokens: 20_000n, untilHoursLeft: 14 * 24 },
       { pack: 'small', belowTokens: 20_000n, untilHoursLeft: 30 },

@@ -2,11 +2,13 @@ import type { StaffCaller } from '@/lib/domain/access/callers'
 import { addDays } from '@/lib/domain/calendar'
 import { HOUR, type Instant, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { adjustAllocation } from '@/lib/usecases/oversight/adjust-allocation'
+import { assignPlan } from '@/lib/usecases/oversight/assign-plan'
 import { giveGrant } from '@/lib/usecases/oversight/give-grant'
 import { reverseTransaction } from '@/lib/usecases/oversight/reverse-transaction'
 import { PACKS, type PackKey, PLANS, type PlanKey } from './catalogue'
 import type { Customer } from './customers'
-import { dateOf, monthlyStarts } from './hours'
+import { recordingDeeds } from './holds'
+import { before } from './hours'
 import { DEMO, type Reported, type Teller, type Told } from './teller'
 
 /** Something that happens to a customer once, at the end of an hour. Done again it changes nothing: each has a key. */
@@ -22,13 +24,11 @@ export function deedsOf(
   const deeds = new Map<number, Deed[]>()
   const at = (hoursLeft: number, deed: Deed) => deeds.set(hoursLeft, [...(deeds.get(hoursLeft) ?? []), deed])
   if (customer.plan) {
-    const { key, begunDaysAgo } = customer.plan
-    const starts = monthlyStarts(end, customer.timeZone, begunDaysAgo, 6)
-    for (const [i, startsAt] of starts.entries()) {
-      const endsAt = starts[i - 1]
-      if (endsAt !== undefined) at(Number((end - startsAt) / HOUR), renewal(teller, key, startsAt, endsAt))
-    }
+    const { key, begunDaysAgo: days, monthsBefore: months } = customer.plan
+    const startsAt = before(end, customer.timeZone, { days, months })
+    at(Number((end - startsAt) / HOUR), onPlan(teller, key))
   }
+  if (customer.upgrade) at(customer.upgrade.daysLeft * 24, onPlan(teller, customer.upgrade.key))
   const { pack, daysLeft } = customer.buys ?? { pack: 'small', daysLeft: [] }
   for (const days of daysLeft) at(days * 24, (told, now) => buyPack(teller, told, pack, now))
   if (customer.key === 'steady') {
@@ -36,6 +36,9 @@ export function deedsOf(
     at(12 * 24, imagePromotion(teller))
     at(70, doubleRecording(teller))
     at(68, reversedRecording(teller, admin))
+  }
+  if (customer.key === 'overbuys') {
+    for (const [hoursLeft, deed] of recordingDeeds(teller, customer.joinsDaysLeft)) at(hoursLeft, deed)
   }
   if (customer.key === 'bursty') at(60 * 24, pilotEnd(teller, admin))
   return deeds
@@ -62,27 +65,11 @@ export async function buyPack(teller: Teller, told: Told, key: PackKey, at: Inst
   told.available = transaction.availableAfter
 }
 
-/** One month's allowance, as a grant that ends with its period. A period that ended before the customer joined is left out. */
-function renewal(teller: Teller, key: PlanKey, startsAt: Instant, endsAt: Instant): Deed {
-  return async (told) => {
-    const { nameEn, allowance, priceCents } = PLANS[key]
-    const { accountId, customer } = told
-    const [from, to] = [dateOf(startsAt, customer.timeZone), dateOf(endsAt, customer.timeZone)]
-    const { transaction } = await giveGrant(
-      DEMO,
-      {
-        accountId,
-        key: `plan:${from}`,
-        source: 'plan',
-        name: `${nameEn} plan`,
-        tokens: allowance,
-        costCents: priceCents,
-        expiresAt: instantToIso(endsAt),
-        reason: `Allowance of the ${nameEn} plan from ${from} to ${to}.`,
-      },
-      teller.house,
-    )
-    told.available = transaction.availableAfter
+/** Puts the customer on a plan, at once: its first one, or a larger one for the rest of the period. */
+function onPlan(teller: Teller, planKey: PlanKey): Deed {
+  return async ({ accountId }) => {
+    const reason = `Allowance of the ${PLANS[planKey].nameEn} plan.`
+    await assignPlan(DEMO, { accountId, planKey, reason }, teller.house)
   }
 }
 

@@ -94,11 +94,20 @@ export function travel(hour: StoryHour, random: Random): Draft[] {
       [15, () => ({ action: 'image', quantities: { call: 1 }, tags })],
     ])()
   })
+  drafts.push(...postcards(hour))
   const { hoursLeft } = hour
   if (hoursLeft < 10) drafts.push(...draw(hoursLeft > 2 ? 7 : 2, () => chatLarge(random, { feature: 'brochures' })))
   if (hoursLeft < 4) drafts.push(...draw(5, () => chat(random, { feature: 'itinerary' })))
   if (hoursLeft < 3) drafts.push(...draw(90, () => MONITOR_CALL))
   return drafts
+}
+
+/** At noon of some days all customers are sent pictures of what is on offer: more than an hour of the plan admits, now and then. */
+function postcards(hour: StoryHour): Draft[] {
+  const today = randomOf(`postcards ${hour.day}`)
+  if (hour.hoursLeft < 72 || hour.hourOfDay !== 12 || !today.chance(0.07)) return []
+  const image = { action: 'image', quantities: { call: 1 }, tags: { feature: 'postcard' } }
+  return draw(today.between(60, 140), () => image)
 }
 
 /** A few dictations between consultations. */

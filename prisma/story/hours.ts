@@ -31,20 +31,14 @@ function offsetOf(at: Instant, timeZone: string): Instant {
   return BigInt(zoned(at, timeZone).offsetNanoseconds / 1000)
 }
 
-/** The starts of the monthly periods up to `end`, the newest first, of which the newest began `days` days before it. */
-export function monthlyStarts(end: Instant, timeZone: string, days: number, count: number): Instant[] {
-  const newest = zoned(end, timeZone).subtract({ days })
-  return Array.from({ length: count + 1 }, (_, months) => newest.add({ months: 1 - months }).epochNanoseconds / 1000n)
+/** The same day and time a number of days and then of months earlier, by the clock of the zone. */
+export function before(end: Instant, timeZone: string, { days, months }: { days: number; months: number }): Instant {
+  return zoned(end, timeZone).subtract({ days }).subtract({ months }).epochNanoseconds / 1000n
 }
 
 /** Midnight of the first day of the month in which the instant lies. */
 export function startOfMonth(at: Instant, timeZone: string): Instant {
   return zoned(at, timeZone).with({ day: 1 }).startOfDay().epochNanoseconds / 1000n
-}
-
-/** The date in the zone, such as "2026-11-24". */
-export function dateOf(at: Instant, timeZone: string): string {
-  return zoned(at, timeZone).toPlainDate().toString()
 }
 
 function zoned(at: Instant, timeZone: string): Temporal.ZonedDateTime {

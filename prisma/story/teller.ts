@@ -2,12 +2,16 @@ import type { ApiKeyCaller, SystemCaller } from '@/lib/domain/access/callers'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import { UsageEventInput } from '@/lib/domain/metering/inputs'
 import type { ChargeView } from '@/lib/domain/metering/model'
+import type { RefusalKind } from '@/lib/domain/refusals'
 import type { Tokens } from '@/lib/domain/tokens'
 import type { House } from '@/lib/usecases/define'
 import { enqueueUsage } from '@/lib/usecases/metering/operation-queue'
 import { PLAIN_EVENT, toUsageEvent } from '@/lib/usecases/metering/record-usage'
 import type { Customer } from './customers'
 import type { Draft } from './habits'
+
+/** How usage may be refused: tokens or a window ran out. */
+const EXPECTED: readonly RefusalKind[] = ['insufficient-tokens', 'window-full']
 
 /** Who acts in the story where nobody signs in. */
 export const DEMO: SystemCaller = { kind: 'system', rule: 'demo' }
@@ -63,7 +67,7 @@ export class Teller {
     )
     const outcomes = await enqueueUsage(usage, this.house)
     return outcomes.flatMap((outcome, i) => {
-      if (outcome.kind === 'refusal' && outcome.refusal.kind !== 'insufficient-tokens') throw outcome.refusal
+      if (outcome.kind === 'refusal' && !EXPECTED.includes(outcome.refusal.kind)) throw outcome.refusal
       if (outcome.kind === 'refusal') return []
       const told = events[i]?.told
       if (told) told.available = outcome.charge.availableAfter
@@ -72,6 +76,7 @@ export class Teller {
   }
 }
 
-function keyOf({ accountId, apiKeyId }: Told): ApiKeyCaller {
+/** The customer's own key, as its service shows it. */
+export function keyOf({ accountId, apiKeyId }: Told): ApiKeyCaller {
   return { kind: 'apiKey', keyId: apiKeyId, accountId, scopes: ['usage:write'] }
 }
