@@ -18,6 +18,7 @@ export default defineConfig({
       'components/**/*.test.{ts,tsx}',
       'app/**/*.test.{ts,tsx}',
       'bench/**/*.test.ts',
+      'clients/**/*.test.ts',
     ],
     environment: 'node',
     globalSetup: 'lib/testing/global-setup.ts',

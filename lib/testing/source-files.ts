@@ -40,6 +40,7 @@ export interface HouseFault {
 
 const SKIPPED = new Set([
   'node_modules',
+  'dist',
   'coverage',
   'test-results',
   'playwright-report',

@@ -3,7 +3,7 @@ import * as is from 'typescript/unstable/ast/is'
 import { type CodeFile, type House, type HouseFault, isTest, lineOf, type TextFile, walk } from './source-files'
 
 const VERB = /^lib\/usecases\/([^/]+)\/([^/]+)\.ts$/
-const NAMED_PATH = /^(app|components|lib|prisma|messages|e2e|bench|docs|\.ci)\/[\w./()[\]*-]+$/
+const NAMED_PATH = /^(app|clients|components|lib|prisma|messages|e2e|bench|docs|\.ci)\/[\w./()[\]*-]+$/
 const RECORD = /^docs\/decisions\/(\d{4})-[a-z0-9-]+\.md$/
 const RECORD_LINES_MAX = 60
 
