@@ -7,6 +7,7 @@ import { fromNodeRequest } from '@/lib/web/api/request'
 import type { ApiRoute, Method } from '@/lib/web/api-route'
 
 const ROUTES = 'app/api/v1'
+const UNKNOWN = '[[...path]]'
 
 /** Serves the machine interface on the worker's database, without Next: the direct door first, else the route of the path. */
 export async function serveApi(): Promise<{ url: string; close: () => void }> {
@@ -26,27 +27,23 @@ export async function serveApi(): Promise<{ url: string; close: () => void }> {
 
 async function answerByRoute(message: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (message.url ?? '').split('?', 1)[0] ?? ''
-  const found = findRoute(path.replace('/api/v1/', ''))
-  if (!found) throw new Error(`There is no route for ${path}.`)
-  const route = (await import(/* @vite-ignore */ inProject(ROUTES, found.folder, 'route.ts'))) as ApiRoute
-  const { status, headers, body } = await route[message.method as Method].exchange(
-    fromNodeRequest(message),
-    found.params,
-  )
+  const { folder, params } = findRoute(path.replace('/api/v1/', ''))
+  const route = (await import(/* @vite-ignore */ inProject(ROUTES, folder, 'route.ts'))) as ApiRoute
+  const { status, headers, body } = await route[message.method as Method].exchange(fromNodeRequest(message), params)
   response.writeHead(status, headers)
   response.end(body ?? undefined)
 }
 
 /** The route's folder, such as "charges/[id]", and what its brackets stand for. */
-function findRoute(path: string): { folder: string; params: Record<string, string> } | null {
+function findRoute(path: string): { folder: string; params: Record<string, string> } {
   const files = readdirSync(inProject(ROUTES), { recursive: true, encoding: 'utf8' })
   const folders = files.filter((file) => file.endsWith('/route.ts')).map((file) => file.replace('/route.ts', ''))
   const parts = path.split('/').map(decodeURIComponent)
-  for (const folder of folders.filter((name) => !name.includes('[[')).sort()) {
+  for (const folder of folders.filter((name) => name !== UNKNOWN).sort()) {
     const names = folder.split('/')
     const fits = names.length === parts.length && names.every((name, i) => name.startsWith('[') || name === parts[i])
     const bracketed = names.flatMap((name, i) => (name.startsWith('[') ? [[name.slice(1, -1), parts[i] ?? '']] : []))
     if (fits) return { folder, params: Object.fromEntries(bracketed) }
   }
-  return null
+  return { folder: UNKNOWN, params: {} }
 }

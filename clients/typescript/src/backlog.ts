@@ -56,8 +56,14 @@ export class Backlog {
     this.replay()
   }
 
-  /** Sends all that waits, now; rejects with the reason why some of it still does. Whoever asks while it runs waits for the same. */
-  drain(): Promise<void> {
+  /** Sends all that waits, anew when it is being sent already; rejects with the reason why some of it still waits. */
+  async flush(): Promise<void> {
+    await this.draining?.catch(() => {})
+    await this.drain()
+  }
+
+  /** One at a time: whoever asks while it runs waits for the same. */
+  private drain(): Promise<void> {
     this.draining ??= this.sendAll().finally(() => {
       this.draining = undefined
     })

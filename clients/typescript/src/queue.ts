@@ -125,7 +125,7 @@ class LocalQueue implements Queue {
   }
 
   async flush({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    await within(Number.POSITIVE_INFINITY, signal, () => this.backlog.drain())
+    await within(Number.POSITIVE_INFINITY, signal, () => this.backlog.flush())
   }
 
   async close(options?: { signal?: AbortSignal }): Promise<Left> {
