@@ -58,7 +58,34 @@ export interface ChargeAnswer {
   balance: { available: Decimal; debt: Decimal }
 }
 
-export interface UsageAnswer extends ChargeAnswer {
+/** A limit as it stands for the caller: a plan's quota, one of staff's, or a cap of the customer's. */
+export interface Limit {
+  name: string
+  /** Whose use counts, and the API key or member it is. */
+  scope: 'account' | 'key' | 'member'
+  scopeId: string | null
+  measure: 'tokens' | 'operations' | 'money'
+  unit: 'minute' | 'hour' | 'day' | 'week' | 'month'
+  kind: 'fixed' | 'rolling'
+  policy: 'stop' | 'slow' | 'overage' | 'tell'
+  origin: 'plan' | 'staff' | 'customer'
+  cap: Decimal
+  used: Decimal
+  remaining: Decimal
+  resetsAt: Instant | null
+  /** Until then it stops nothing: lifted by staff. */
+  liftedUntil: Instant | null
+  reason: string
+}
+
+/** What an answer to work tells beside the work itself; not part of the record. */
+interface Advice {
+  /** A slow quota asks the service to wait so long before the work. */
+  delaySeconds: number
+  limits: Limit[]
+}
+
+export interface UsageAnswer extends ChargeAnswer, Advice {
   /** Whether this event was recorded before; then nothing was charged now. */
   replayed: boolean
 }
@@ -69,7 +96,7 @@ interface BatchPlace {
   /** The status that this event would have got alone. */
   status: number
 }
-export interface BatchCharge extends BatchPlace, UsageAnswer {}
+export interface BatchCharge extends BatchPlace, Omit<UsageAnswer, 'limits'> {}
 export interface BatchRefusal extends BatchPlace {
   problem: Problem
 }
@@ -109,33 +136,6 @@ export interface Balance {
   grants: Grant[]
 }
 
-/** A limit as it stands for the caller: a plan's quota, one of staff's, or a cap of the customer's. */
-export interface Limit {
-  name: string
-  /** Whose use counts, and the API key or member it is. */
-  scope: 'account' | 'key' | 'member'
-  scopeId: string | null
-  measure: 'tokens' | 'operations' | 'money'
-  unit: 'minute' | 'hour' | 'day' | 'week' | 'month'
-  kind: 'fixed' | 'rolling'
-  policy: 'stop' | 'slow' | 'overage' | 'tell'
-  origin: 'plan' | 'staff' | 'customer'
-  cap: Decimal
-  used: Decimal
-  remaining: Decimal
-  resetsAt: Instant | null
-  /** Until then it stops nothing: lifted by staff. */
-  liftedUntil: Instant | null
-  reason: string
-}
-
-/** What every answer to work tells beside the work itself. */
-interface Advice {
-  /** A slow quota asks the service to wait so long before the work. */
-  delaySeconds: number
-  limits: Limit[]
-}
-
 /** Where an amount comes from: priced quantities, tokens that were named, or what the account's work of this kind usually takes. */
 export type Basis = 'quantities' | 'tokens' | 'usual'
 
@@ -169,7 +169,7 @@ export interface HoldAnswer extends Advice {
   replayed: boolean
 }
 
-export interface CaptureAnswer extends UsageAnswer, Advice {
+export interface CaptureAnswer extends UsageAnswer {
   hold: Hold
 }
 
@@ -179,16 +179,27 @@ export interface ReleaseAnswer {
   replayed: boolean
 }
 
+/** One reason why work would be refused, with the facts of its problem: until when, and the ways past. */
+export interface QuoteRefusal {
+  type: string
+  title: string
+  status: number
+  detail: string
+  nextAllowedAt?: Instant | null
+  [fact: string]: unknown
+}
+
 /** What would be answered if it were asked for now. */
-export interface Quote {
+export interface Quote extends Advice {
   action: string
-  tokens: Decimal
-  arithmetic: Arithmetic | null
-  rateCardVersion: number | null
   basis: Basis
+  tokens: Decimal
+  /** Null unless quantities were priced. */
+  arithmetic: Arithmetic | null
+  rateCardVersion: number
+  /** What the account has for this action now. */
   available: Decimal
   admitted: boolean
-  /** Every reason why not. */
-  refusals: { type: string; detail: string; nextAllowedAt: Instant | null; [fact: string]: unknown }[]
-  limits: Limit[]
+  /** All of them; none when it would be admitted. */
+  refusals: QuoteRefusal[]
 }

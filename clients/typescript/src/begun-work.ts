@@ -40,25 +40,17 @@ export interface Around {
 /** Work for which tokens are held: captures them, or reports the work when they have gone back meanwhile. */
 export function beginHeld(held: HeldWork, { client, queue, request, tokensAtRisk, call }: Around): BegunWork {
   const { id, account } = held.hold
-  const attempt = <T>(run: () => Promise<T>) => (queue ? queue.attempt(run) : run())
 
-  /** Sends it unless Comptoir is away; keeps it in the queue then, or without one laments. */
-  const carry = async (
-    work: DoneWork,
-    send: () => Promise<UsageAnswer>,
-    lament: (cause: unknown) => Error,
-  ): Promise<MeteredUsage> => {
-    const keep = async (): Promise<MeteredUsage> => {
-      await queue?.keep(work, tokensAtRisk).catch((cause: unknown) => Promise.reject(lament(cause)))
-      return { kind: 'queued', event: work.event }
-    }
-    if (queue?.mayGoAhead(tokensAtRisk)) return keep()
+  /** Sends it; while Comptoir is away the queue keeps it, if there is one. */
+  const carry = async (work: DoneWork, send: () => Promise<UsageAnswer>): Promise<MeteredUsage> => {
     try {
-      return { kind: 'recorded', answer: await attempt(send) }
+      if (!queue) return { kind: 'recorded', answer: await send() }
+      if (!queue.mayGoAhead(tokensAtRisk)) return { kind: 'recorded', answer: await queue.attempt(send) }
     } catch (error) {
-      if (error instanceof Unreachable && queue) return keep()
-      throw isGone(error) ? error : lament(error)
+      if (!queue || !(error instanceof Unreachable)) throw error
     }
+    await queue.keep(work, tokensAtRisk)
+    return { kind: 'queued', event: work.event }
   }
 
   return {
@@ -68,20 +60,18 @@ export function beginHeld(held: HeldWork, { client, queue, request, tokensAtRisk
     },
     leave: () => {},
     settle: async (took, lament) => {
-      const capture: TimedCapture = { mode: 'report', ...took, account, occurredAt: now() }
+      const capture = captureOf(took, account)
       const event = reportOf(request, capture)
       const unanswered = { kind: 'capture', holdId: id, capture } as const
       try {
-        const send = () => client.capture(id, capture, call)
-        return await carry({ event, unanswered }, send, (cause) => lament(event, capture, cause))
+        return await carry({ event, unanswered }, () => client.capture(id, capture, call))
       } catch (error) {
-        if (!isGone(error)) throw error
-        const report = { event, unanswered: null }
-        return carry(
-          report,
-          () => client.usage(event, call),
-          (cause) => lament(event, null, cause),
-        )
+        if (!isGone(error)) throw lament(event, capture, error)
+      }
+      try {
+        return await carry({ event, unanswered: null }, () => client.usage(event, call))
+      } catch (error) {
+        throw lament(event, null, error)
       }
     },
   }
@@ -94,10 +84,14 @@ export function beginPlaced(place: Place, isAsked: boolean, { request }: Around)
     giveUp: async () => place.free(),
     leave: place.free,
     settle: async (took, lament) => {
-      const capture: TimedCapture = { mode: 'report', ...took, occurredAt: now(), ...ofAccountIn(request) }
+      const capture = captureOf(took, request.account)
       const event = reportOf(request, capture)
       const unanswered = isAsked ? ({ kind: 'hold', request, capture } as const) : null
-      await place.keep({ event, unanswered }).catch((cause: unknown) => Promise.reject(lament(event, null, cause)))
+      try {
+        await place.keep({ event, unanswered })
+      } catch (error) {
+        throw lament(event, null, error)
+      }
       return { kind: 'queued', event }
     },
   }
@@ -108,12 +102,12 @@ function reportOf(
   { expiresInSeconds: _, tokens: __, quantities: ___, ...named }: NamedHoldRequest,
   capture: TimedCapture,
 ) {
-  const tags = capture.tags ?? named.tags
-  return asReport({ ...named, ...capture, ...(tags ? { tags } : {}) })
+  return asReport({ ...named, ...capture, tags: capture.tags ?? named.tags })
 }
 
-function ofAccountIn({ account }: NamedHoldRequest): { account?: string } {
-  return account === undefined ? {} : { account }
+/** Only what a capture may say: the caller may hand over more, such as the whole of what another service told. */
+function captureOf({ quantities, mode = 'report', status, tags }: Took, account: string | undefined): TimedCapture {
+  return { quantities, mode, status, tags, account, occurredAt: now() }
 }
 
 /** Whether the hold had gone back before it was captured. */

@@ -1,105 +1,109 @@
-import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { serviceKey } from '@/lib/testing/api-call'
-import { testAccount, testHouse } from '@/lib/testing/house'
-import { serveApi } from '@/lib/testing/serve-api'
-import { type RoughProxy, roughProxy, type Weather } from '../testing/rough-proxy.js'
-import { type Client, createClient } from './client.js'
-import { createQueue } from './queue.js'
+import { expect, test } from 'vitest'
+import { offencesOf } from '@/lib/testing/holds'
+import { testAccount } from '@/lib/testing/house'
+import type { Weather } from '../testing/rough-proxy.js'
+import { Stage } from '../testing/stage.js'
+import { Unmetered } from './errors.js'
+import { meter } from './meter.js'
 
-const house = testHouse()
-
-let product: Awaited<ReturnType<typeof serveApi>>
-let proxy: RoughProxy
-let key: string
-
-beforeAll(async () => {
-  product = await serveApi()
-  proxy = await roughProxy(product.url)
-  key = await serviceKey(house)
-})
-afterAll(() => {
-  proxy.close()
-  product.close()
-})
+const stage = new Stage()
 
 /** Requests or answers are lost in some order, then it clears up. */
 const storms = fc.array(fc.constantFrom<Weather>('pass', 'lose-request', 'lose-answer', 'busy-before', 'busy-after'), {
   minLength: 1,
   maxLength: 40,
 })
+const unit = { action: 'unit', quantities: { call: 1 } }
 
-function brew(storm: readonly Weather[]): void {
+/** A new account with so many tokens, and the storm. */
+async function begin(storm: readonly Weather[], tokens: number): Promise<void> {
+  stage.account = await testAccount(stage.house, `${tokens}`)
+  stage.client = stage.clientOf(stage.key)
+  stage.letters.length = 0
   let requests = 0
-  proxy.weather = () => storm[requests++] ?? 'pass'
+  stage.proxy.weather = () => storm[requests++] ?? 'pass'
 }
 
-function clientFor(account: string): Client {
-  const backoff = { firstMillis: 1, longestMillis: 2 }
-  return createClient({ url: proxy.url, key, account, backoff, triesMax: 2 })
+function newQueue() {
+  return stage.newQueue({ riskBudgetTokens: '100', maxEvents: 100, backoff: { firstMillis: 1, longestMillis: 4 } })
 }
 
-/** What was charged under each id. */
-async function chargesOf(account: string): Promise<Map<string, number>> {
-  const rows = await house.db.charge.findMany({ where: { accountId: account }, select: { key: true } })
-  const counts = new Map<string, number>()
-  for (const row of rows) counts.set(row.key, (counts.get(row.key) ?? 0) + 1)
-  return counts
+/** It clears up. Each of this work was charged once and nothing else was, and the books add up. */
+async function expectChargedOnce(ids: readonly string[], tokens: number): Promise<void> {
+  expect(await stage.charges()).toEqual(new Map(ids.map((id) => [id, 1])))
+  expect(await stage.used()).toBe(100 - tokens + ids.length)
+  expect([stage.letters, await offencesOf(stage.house, stage.account)]).toEqual([[], []])
 }
+
+/** Fewer tokens than work now and then: what would have been admitted is reported at last. */
+const runs = fc.record({
+  storm: storms,
+  count: fc.integer({ min: 1, max: 12 }),
+  tokens: fc.integer({ min: 0, max: 12 }),
+})
 
 test('whatever is lost on the way, every event of a queue is charged exactly once, admitted or reported', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      storms,
-      fc.integer({ min: 1, max: 12 }),
-      fc.integer({ min: 0, max: 12 }),
-      async (storm, count, tokens) => {
-        // Fewer tokens than work: then what was admitted at first, or would have been, is reported at last.
-        const account = await testAccount(house, `${tokens}`)
-        brew(storm)
-        const letters: unknown[] = []
-        const queue = await createQueue({
-          client: clientFor(account),
-          riskBudgetTokens: '100',
-          maxEvents: 100,
-          onDeadLetter: (letter) => void letters.push(letter),
-          backoff: { firstMillis: 1, longestMillis: 4 },
-        })
-        const ids = Array.from({ length: count }, () => randomUUID())
-        const send = (id: string) =>
-          queue.usage({ id, action: 'unit', quantities: { call: 1 } }, { tokensAtRisk: '1' }).then(
-            () => id,
-            () => null,
-          )
-        const taken = (await Promise.all(ids.map(send))).filter((id) => id !== null)
-        brew([])
-        await queue.flush()
-        const { available, debt } = await clientFor(account).balance()
-        expect(await chargesOf(account)).toEqual(new Map(taken.map((id) => [id, 1])))
-        expect(tokens - Number(available) + Number(debt)).toBe(taken.length)
-        expect([queue.size, queue.tokensAtRisk, letters]).toEqual([0, '0', []])
-        await queue.close()
-      },
-    ),
-    { numRuns: 40 },
+    fc.asyncProperty(runs, async ({ storm, count, tokens }) => {
+      await begin(storm, tokens)
+      const queue = await newQueue()
+      const ids = Array.from({ length: count }, (_, i) => `event-${i}`)
+      const outcomes = await Promise.allSettled(ids.map((id) => queue.usage({ ...unit, id }, { tokensAtRisk: '1' })))
+      const taken = ids.filter((_, i) => outcomes[i]?.status === 'fulfilled')
+      stage.proxy.weather = () => 'pass'
+      await queue.flush()
+      await expectChargedOnce(taken, tokens)
+      expect([queue.size, queue.tokensAtRisk]).toEqual([0, '0'])
+    }),
+    { numRuns: 15 },
   )
-})
+}, 120_000)
+
+test('whatever is lost on the way, metered work is charged exactly once if it was done, and never if it was not', async () => {
+  await fc.assert(
+    fc.asyncProperty(runs, async ({ storm, count, tokens }) => {
+      await begin(storm, tokens)
+      const queue = await newQueue()
+      const done: string[] = []
+      const work = (id: string, i: number) =>
+        meter(
+          stage.client,
+          { action: 'unit', id, estimate: { tokens: '2' }, actual: () => unit, queue, expiresInSeconds: 600 },
+          async () => {
+            if (i % 4 === 3) throw new RangeError('It fails.')
+            done.push(id)
+            return id
+          },
+        )
+      const ids = Array.from({ length: count }, (_, i) => `work-${i}`)
+      const outcomes = await Promise.allSettled(ids.map(work))
+      const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+      expect(reasons.filter((reason) => reason instanceof Unmetered)).toEqual([])
+      stage.proxy.weather = () => 'pass'
+      await queue.flush()
+      await expectChargedOnce(done, tokens)
+      expect([queue.size, queue.tokensAtRisk]).toEqual([0, '0'])
+    }),
+    { numRuns: 15 },
+  )
+}, 120_000)
 
 test('whatever is lost on the way, what a caller sends until it is answered is charged exactly once', async () => {
   await fc.assert(
     fc.asyncProperty(storms, fc.integer({ min: 1, max: 5 }), async (storm, count) => {
-      const account = await testAccount(house, '100')
-      brew(storm)
-      const client = clientFor(account)
-      const events = Array.from({ length: count }, () => client.prepare({ action: 'unit', quantities: { call: 1 } }))
+      await begin(storm, 100)
+      const events = Array.from({ length: count }, () => stage.client.prepare(unit))
       const untilAnswered = async <T>(call: () => Promise<T>): Promise<T> => call().catch(() => untilAnswered(call))
       await Promise.all([
-        untilAnswered(() => client.usageBatch(events)),
-        ...events.map((event) => untilAnswered(() => client.usage(event))),
+        untilAnswered(() => stage.client.usageBatch(events)),
+        ...events.map((event) => untilAnswered(() => stage.client.usage(event))),
       ])
-      expect(await chargesOf(account)).toEqual(new Map(events.map(({ id }) => [id, 1])))
+      await expectChargedOnce(
+        events.map(({ id }) => id),
+        100,
+      )
     }),
-    { numRuns: 25 },
+    { numRuns: 10 },
   )
-})
+}, 120_000)

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { inProject } from '@/lib/boot/paths.mjs'
 import { fileStore } from './file-store.js'
 import type { QueuedUsage } from './queue-store.js'
@@ -96,6 +96,47 @@ test('any sequence of puts and removals is read back as it stands, crash or no c
   )
 })
 
+describe('the disk', () => {
+  /** What Node does to put an open file on the disk. */
+  async function spyOnSync() {
+    const file = await open(join(folder, 'any'), 'a')
+    await file.close()
+    return vi.spyOn(Object.getPrototypeOf(file) as typeof file, 'datasync')
+  }
+
+  test('has a usage before it counts, many at once with one effort', async () => {
+    const path = newPath()
+    const store = fileStore(path)
+    await store.load()
+    const sync = await spyOnSync()
+    let release = () => {}
+    sync.mockImplementationOnce(() => new Promise((done) => (release = done)))
+    const counted: string[] = []
+    const puts = ['a', 'b', 'c', 'd'].map((key) => store.put(usage(key)).then(() => counted.push(key)))
+    await vi.waitFor(() => expect(sync).toHaveBeenCalledOnce())
+    expect(counted).toEqual([])
+    release()
+    await Promise.all(puts)
+    expect([counted, sync.mock.calls.length]).toEqual([['a', 'b', 'c', 'd'], 1])
+    sync.mockRestore()
+    await store.close()
+  })
+
+  test('that fails refuses the usage, and the next one is kept as if nothing had been', async () => {
+    const path = newPath()
+    const store = fileStore(path)
+    await store.load()
+    await store.put(usage('a'))
+    const sync = await spyOnSync()
+    sync.mockRejectedValueOnce(new Error('EIO'))
+    await expect(store.put(usage('b'))).rejects.toThrow('EIO')
+    sync.mockRestore()
+    await store.put(usage('c'))
+    await store.close()
+    expect(await found(path)).toEqual([usage('a'), usage('c')])
+  })
+})
+
 describe('a file that a crash or a person has touched', () => {
   test('with a last line cut short: it never counted, and the next one stands alone', async () => {
     const path = newPath()
@@ -138,7 +179,7 @@ test('the file is emptied once nothing in it is of use, and never behind what is
   await Promise.all([store.remove(['b']), store.put(usage('c'))])
   await store.close()
   expect(await found(path)).toEqual([usage('c')])
-  expect((await readdir(folder)).filter((name) => !/^queue-\d+\.jsonl(\.owner)?$/.test(name))).toEqual([])
+  expect((await readdir(folder)).filter((name) => !/^(any|queue-\d+\.jsonl(\.owner)?)$/.test(name))).toEqual([])
 })
 
 test('a second process takes the file, and the first is told with its next write', async () => {

@@ -55,7 +55,7 @@ describe('the package', () => {
     const outside = new Map<string, string[]>()
     for (const file of packed.filter((path) => path.endsWith('.js'))) {
       const text = await readFile(inProject(PACKAGE, file), 'utf8')
-      const imports = [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)|\b(process|Buffer)\./g)].map(
+      const imports = [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)|\b(process|Buffer)\.\w/g)].map(
         ([, from, dynamic, global]) => from ?? dynamic ?? global ?? '',
       )
       const others = imports.filter((name) => !name.startsWith('./'))

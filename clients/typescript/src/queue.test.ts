@@ -113,7 +113,7 @@ describe('while Comptoir is away', () => {
 })
 
 test.each([
-  ['a way for dead stage.letters', { onDeadLetter: undefined }],
+  ['a way for dead letters', { onDeadLetter: undefined }],
   ['a budget that is an amount', { riskBudgetTokens: 'some' }],
   ['room for one piece', { maxEvents: 0 }],
 ])('a queue without %s is not made', async (_, options) => {

@@ -1,17 +1,17 @@
-import { type Behaviour, type RoughServer, roughServer } from './rough-server.js'
+import { type Behaviour, type Heard, type RoughServer, roughServer } from './rough-server.js'
 
 /** What happens to a request on its way: it passes, it or its answer is lost, or nobody answers in time. */
 export type Weather = 'pass' | 'lose-request' | 'lose-answer' | 'busy-before' | 'busy-after' | 'silence'
 
 export interface RoughProxy extends RoughServer {
   /** From now on, for each request that comes. */
-  weather: () => Weather
+  weather: (heard: Heard) => Weather
 }
 
 /** Stands before the product and treats requests as its weather has it. */
 export async function roughProxy(target: string): Promise<RoughProxy> {
   const pass: Behaviour = async (heard, response, message) => {
-    const weather = proxy.weather()
+    const weather = proxy.weather(heard)
     const busy = () => {
       response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '0' })
       response.end('Busy.')

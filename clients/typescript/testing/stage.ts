@@ -46,9 +46,9 @@ export class Stage {
     })
   }
 
-  clientOf(key: string): Client {
+  clientOf(key: string, url = this.proxy.url): Client {
     const backoff = { firstMillis: 1, longestMillis: 2 }
-    return createClient({ url: this.proxy.url, key, account: this.account, backoff, triesMax: 2 })
+    return createClient({ url, key, account: this.account, backoff, triesMax: 2 })
   }
 
   /** With a budget of 3 tokens and 10 pieces unless told otherwise; closed after the test. */
@@ -67,12 +67,14 @@ export class Stage {
 
   /** What the account's work has cost so far, in whole tokens; what is held aside. */
   async used(): Promise<number> {
-    const { available, held, debt } = await createClient({
-      url: this.url,
-      key: this.key,
-      account: this.account,
-    }).balance()
+    const { available, held, debt } = await this.clientOf(this.key, this.url).balance()
     return 100 - Number(available) - Number(held) + Number(debt)
+  }
+
+  /** How often work of each id was charged. */
+  async charges(): Promise<Map<string, number>> {
+    const rows = await this.house.db.charge.findMany({ where: { accountId: this.account }, select: { key: true } })
+    return rows.reduce((counts, { key }) => counts.set(key, (counts.get(key) ?? 0) + 1), new Map<string, number>())
   }
 
   /** The usage events that were sent, in order. */
