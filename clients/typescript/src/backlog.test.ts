@@ -10,6 +10,8 @@ import { memoryStore, type QueueStore } from './queue-store.js'
 const stage = new Stage()
 const one = { action: 'unit', quantities: { call: 1 } }
 const atRisk = { tokensAtRisk: '1' }
+/** Nothing is replayed unless it is asked for. */
+const slowly = { firstMillis: 10_000, longestMillis: 10_000 }
 let folder: string
 
 beforeAll(async () => {
@@ -48,7 +50,7 @@ describe('the replay', () => {
     const queue = await stage.newQueue({
       riskBudgetTokens: '100',
       maxEvents: 100,
-      backoff: { firstMillis: 1e4, longestMillis: 1e4 },
+      backoff: slowly,
     })
     const ids = Array.from({ length: 60 }, (_, i) => `event-${i}`)
     for (const id of ids) await queue.usage({ ...one, id }, atRisk)
@@ -63,7 +65,7 @@ describe('the replay', () => {
     const queue = await stage.newQueue({
       riskBudgetTokens: '400',
       maxEvents: 400,
-      backoff: { firstMillis: 1e4, longestMillis: 1e4 },
+      backoff: slowly,
     })
     const tags = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`tag-${i}`, 'é'.repeat(256)]))
     await Promise.all(
@@ -88,6 +90,25 @@ describe('the replay', () => {
     expect(stage.letters).toMatchObject([
       { event: { id: 'bad' }, problem: { type: '/api/v1/problems/unknown-action' }, tokensAtRisk: '1' },
     ])
+  })
+
+  test('goes past one on which Comptoir fails, which waits', async () => {
+    const queue = await stage.newQueue({ riskBudgetTokens: '100', maxEvents: 100, backoff: slowly })
+    for (let i = 0; i < 40; i++) await queue.usage({ ...one, id: i === 17 ? 'poison' : `event-${i}` }, atRisk)
+    stage.proxy.heard.length = 0
+    stage.proxy.weather = ({ body }) => (body.includes('poison') ? 'fault' : 'pass')
+    await expect(queue.flush()).rejects.toMatchObject({ status: 500 })
+    expect([queue.size, await stage.used(), stage.letters]).toEqual([1, 39, []])
+    expect(stage.proxy.heard.length).toBeLessThan(20)
+  })
+
+  test('does not hammer a Comptoir that fails on everything', async () => {
+    const queue = await stage.newQueue({ riskBudgetTokens: '100', maxEvents: 100, backoff: slowly })
+    for (let i = 0; i < 40; i++) await queue.usage(one, atRisk)
+    stage.proxy.heard.length = 0
+    stage.proxy.weather = () => 'fault'
+    await expect(queue.flush()).rejects.toMatchObject({ status: 500 })
+    expect([queue.size, stage.proxy.heard.length < 20]).toEqual([40, true])
   })
 
   test('brings a dead letter again until it was taken', async () => {

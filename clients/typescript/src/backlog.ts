@@ -1,5 +1,6 @@
 import { sleep } from './deadline.js'
-import { type Carrier, type Delivered, deliver, firstBatch } from './delivery.js'
+import { type Carrier, type Delivered, deliver, EVENTS_MAX, firstBatch } from './delivery.js'
+import { Unreachable } from './errors.js'
 import { type Backoff, backoffMillis } from './plan-retry.js'
 import type { Problem } from './problem.js'
 import type { QueuedUsage, QueueStore } from './queue-store.js'
@@ -27,6 +28,9 @@ interface Waiting {
   /** Makes room in the risk budget. */
   putDown: () => void
 }
+
+/** So many pieces of work on which Comptoir fails are left aside; with more it is Comptoir that is broken. */
+const FAULTS_MAX = 3
 
 /** Work that waits, and what replays it: in order, one request at a time, until each piece is recorded or handed out as a dead letter. */
 export class Backlog {
@@ -104,17 +108,33 @@ export class Backlog {
   }
 
   private async sendAll(): Promise<void> {
-    const { carrier, reach } = this.around
-    const call = { triesMax: 1, signal: this.stopping.signal }
     const stuck = new Map<string, unknown>()
+    let eventsMax = EVENTS_MAX
     for (;;) {
-      const batch = firstBatch(this.usages.filter(({ key }) => !stuck.has(key)))
+      const batch = firstBatch(
+        this.usages.filter(({ key }) => !stuck.has(key)),
+        eventsMax,
+      )
       if (batch.length === 0) break
-      const delivered = await reach.attempt(() => deliver(batch, carrier, call))
-      for (const [i, usage] of batch.entries()) await this.settle(usage, delivered[i], stuck)
-      await this.forget(batch.filter((_, i) => isOver(delivered[i])).filter(({ key }) => !stuck.has(key)))
+      try {
+        await this.send(batch, stuck)
+        eventsMax = Math.min(EVENTS_MAX, eventsMax * 2)
+      } catch (error) {
+        if (!isFault(error) || stuck.size >= FAULTS_MAX) throw error
+        // Comptoir fails on one of them, perhaps: it must not keep the others waiting.
+        if (batch.length === 1) for (const { key } of batch) stuck.set(key, error)
+        else eventsMax = Math.ceil(batch.length / 2)
+      }
     }
     for (const reason of stuck.values()) throw reason
+  }
+
+  private async send(batch: readonly QueuedUsage[], stuck: Map<string, unknown>): Promise<void> {
+    const { carrier, reach } = this.around
+    const call = { triesMax: 1, signal: this.stopping.signal }
+    const delivered = await reach.attempt(() => deliver(batch, carrier, call))
+    for (const [i, usage] of batch.entries()) await this.settle(usage, delivered[i], stuck)
+    await this.forget(batch.filter(({ key }, i) => isOver(delivered[i]) && !stuck.has(key)))
   }
 
   private async settle(usage: QueuedUsage, delivered: Delivered | undefined, stuck: Map<string, unknown>) {
@@ -143,6 +163,11 @@ export class Backlog {
       this.waiting.delete(key)
     }
   }
+}
+
+/** Comptoir is there and fails on what it was sent. */
+function isFault(error: unknown): boolean {
+  return error instanceof Unreachable && error.status === 500
 }
 
 function isOver(delivered: Delivered | undefined): boolean {

@@ -20,7 +20,7 @@ export interface Carrier {
 }
 
 /** Of one request: fewer than Comptoir's own limits of 1,000 events and 1 MiB. */
-const EVENTS_MAX = 500
+export const EVENTS_MAX = 500
 const BYTES_MAX = 900_000
 
 /** Refusals of a whole batch that lie in what it holds: its halves are tried alone. All others lie in the key or the address. */
@@ -30,14 +30,14 @@ const OF_CALLER = [401, 405, 406]
 const KINDS_OF_CALLER = ['forbidden', 'too-many-requests']
 
 /** The first pieces of work that go out in one request: a run of events that fits into a batch, or one hold or capture. */
-export function firstBatch(queued: Iterable<QueuedUsage>): QueuedUsage[] {
+export function firstBatch(queued: Iterable<QueuedUsage>, eventsMax = EVENTS_MAX): QueuedUsage[] {
   const batch: QueuedUsage[] = []
   let bytes = 0
   for (const work of queued) {
     const event = eventOf(work)
     if (!event) return batch.length > 0 ? batch : [work]
     bytes += new TextEncoder().encode(JSON.stringify(event)).length + 1
-    if (batch.length > 0 && (bytes > BYTES_MAX || batch.length === EVENTS_MAX)) break
+    if (batch.length > 0 && (bytes > BYTES_MAX || batch.length === eventsMax)) break
     batch.push(work)
   }
   return batch

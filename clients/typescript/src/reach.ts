@@ -1,6 +1,9 @@
 import { Refused, Unreachable } from './errors.js'
 import { type Backoff, backoffMillis } from './plan-retry.js'
 
+/** The same request is still being answered there. */
+const RUNNING = 409
+
 /** Remembers for a while that Comptoir is away, so that not every call waits to find out for itself. */
 export class Reach {
   private failures = 0
@@ -25,8 +28,8 @@ export class Reach {
       this.there()
       return answer
     } catch (error) {
-      if (error instanceof Unreachable) this.away(error.retryAfterSeconds)
-      else if (error instanceof Refused) this.there()
+      if (error instanceof Refused || (error instanceof Unreachable && error.status === RUNNING)) this.there()
+      else if (error instanceof Unreachable) this.away(error.retryAfterSeconds)
       throw error
     }
   }

@@ -1,7 +1,7 @@
-import { type Behaviour, type Heard, type RoughServer, roughServer } from './rough-server.js'
+import { answers, type Behaviour, type Heard, type RoughServer, refuses, roughServer } from './rough-server.js'
 
 /** What happens to a request on its way: it passes, it or its answer is lost, or nobody answers in time. */
-export type Weather = 'pass' | 'lose-request' | 'lose-answer' | 'busy-before' | 'busy-after' | 'silence'
+export type Weather = 'pass' | 'lose-request' | 'lose-answer' | 'busy-before' | 'busy-after' | 'fault' | 'silence'
 
 export interface RoughProxy extends RoughServer {
   /** From now on, for each request that comes. */
@@ -12,13 +12,11 @@ export interface RoughProxy extends RoughServer {
 export async function roughProxy(target: string): Promise<RoughProxy> {
   const pass: Behaviour = async (heard, response, message) => {
     const weather = proxy.weather(heard)
-    const busy = () => {
-      response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '0' })
-      response.end('Busy.')
-    }
+    const busy = () => answers(503, 'Busy.', { 'retry-after': '0' })(heard, response, message)
     if (weather === 'silence') return
     if (weather === 'lose-request') return void message.socket.resetAndDestroy()
     if (weather === 'busy-before') return busy()
+    if (weather === 'fault') return refuses(500, 'internal')(heard, response, message)
     const answer = await fetch(`${target}${heard.url}`, {
       method: heard.method,
       headers: { authorization: heard.authorization ?? '', 'content-type': 'application/json' },
