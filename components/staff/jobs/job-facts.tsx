@@ -7,24 +7,26 @@ import { type Instant, SECOND } from '@/lib/domain/instants'
 import type { JobRun, JobView } from '@/lib/domain/oversight/jobs'
 import { rhythmOf } from '@/lib/domain/oversight/schedule'
 
-const TENTH: Instant = SECOND / 10n
+const MILLISECOND: Instant = SECOND / 1000n
 
 /** When a job runs, and what its last run did. */
 export function JobFacts({ job: { schedule, lastRun, lastFailure, nextAt, state } }: { job: JobView }) {
   const t = useTranslations('staffJobs')
-  const recovered = state !== 'failing' && lastFailure !== null ? lastFailure : null
   return (
-    <dl className="grid grid-cols-[minmax(6.5rem,auto)_1fr] gap-x-4 gap-y-1 text-small">
+    <dl className="grid grid-cols-[9rem_1fr] gap-x-4 gap-y-1 text-small">
       <Fact label={t('schedule')}>
         <Schedule schedule={schedule} />
       </Fact>
       <Fact label={t('lastRun')}>{lastRun ? <Run run={lastRun} /> : t('notYet')}</Fact>
       <Fact label={state === 'failing' ? t('nextTry') : t('nextRun')}>
-        <When at={nextAt} zone="UTC" style="time" />, <When at={nextAt} zone="UTC" style="shortDay" />
+        <When at={nextAt} zone="UTC" style={state === 'failing' ? 'time' : 'instant'} />
       </Fact>
-      {recovered && (
+      {state !== 'failing' && lastFailure?.error && (
         <Fact label={t('lastFailure')}>
-          <When at={recovered.finishedAt} zone="UTC" />: {recovered.error}
+          {t.rich('failure', {
+            time: () => <When at={lastFailure.finishedAt} zone="UTC" />,
+            error: lastFailure.error,
+          })}
         </Fact>
       )}
     </dl>
@@ -48,20 +50,19 @@ function Schedule({ schedule }: { schedule: string }) {
   return rhythm.kind === 'minute' ? t('everyMinute') : t('everyDay', { time: formatTime(rhythm.at, 'UTC', locale) })
 }
 
-/** "24 Nov, 00:40, in 0.4 s: 12 accounts, 15 transactions". */
-function Run({ run: { startedAt, finishedAt, counts } }: { run: JobRun }) {
+/** "24 Nov, 00:40, in 0.412 s: 12 accounts, 15 transactions". */
+function Run({ run: { startedAt, finishedAt, counts, outcome } }: { run: JobRun }) {
   const t = useTranslations('staffJobs')
   const locale = useLocale()
-  const seconds = formatDecimal(scaledToDecimal((finishedAt - startedAt) / TENTH, 1), locale)
   const done = Object.entries(counts).filter(([, count]) => count > 0)
   const words = done.map(([what, count]) => {
     const key = `counts.${what}` as 'counts.accounts'
     return t.has(key) ? t(key, { count }) : `${what}: ${count}`
   })
-  return (
-    <>
-      <When at={finishedAt} zone="UTC" />, {t('took', { seconds })}:{' '}
-      {words.length > 0 ? words.join(', ') : t('nothing')}
-    </>
-  )
+  const otherwise = outcome === 'failed' ? t('didFail') : t('didNothing')
+  return t.rich('ran', {
+    time: () => <When at={finishedAt} zone="UTC" />,
+    seconds: formatDecimal(scaledToDecimal((finishedAt - startedAt) / MILLISECOND, 3), locale),
+    did: words.length > 0 ? words.join(', ') : otherwise,
+  })
 }

@@ -51,6 +51,11 @@ describe('what the staff is told about the jobs', () => {
     })
   })
 
+  test('failing jobs come first', () => {
+    const { jobs } = view({ queued: [{ ...queued, name: forget.name }] })
+    expect(jobs.map(({ name }) => name)).toEqual([forget.name, settle.name])
+  })
+
   test('a job that waits for its first try, or runs, is not failing', () => {
     const waiting = { ...queued, attempts: 0, lastError: null }
     expect(view({ lastRuns: [run], queued: [waiting] }).jobs[0]).toMatchObject({ state: 'well', failing: null })

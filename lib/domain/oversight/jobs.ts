@@ -76,19 +76,22 @@ export interface JobsView {
   jobs: JobView[]
 }
 
-/** What the staff is told about the jobs: those of the workers that are there, else of the last that was. */
+/** What the staff is told about the jobs: those of the workers that are there, else of the last that was; the failing ones first. */
 export function viewJobs(facts: JobFacts, now: Instant): JobsView {
   const latestFirst = [...facts.workers].sort((a, b) => (a.seenAt > b.seenAt ? -1 : 1))
   const there = latestFirst.filter(({ seenAt, isStopped }) => !isStopped && seenAt > now - SILENCE_MAX)
   const known = (there.length > 0 ? there : latestFirst.slice(0, 1)).flatMap(({ jobs }) => jobs)
   const names = [...new Set(known.map(({ name }) => name))]
   const jobs = names.flatMap((name) => known.find((job) => job.name === name) ?? [])
+  const views = jobs.map((job) => viewJob(job, facts, now))
   return {
     workers: there.length,
     seenAt: latestFirst[0]?.seenAt ?? null,
-    jobs: jobs.map((job) => viewJob(job, facts, now)),
+    jobs: [...views.filter(isFailing), ...views.filter((job) => !isFailing(job))],
   }
 }
+
+const isFailing = ({ state }: JobView) => state === 'failing'
 
 function viewJob({ name, schedule }: ScheduledJob, facts: JobFacts, now: Instant): JobView {
   const of = <T extends { name: string }>(rows: readonly T[]) => rows.find((row) => row.name === name) ?? null
