@@ -43,6 +43,11 @@ export async function testMember(house: House, owner: TestPerson, role: MemberRo
   return { email, accountId, ...opened, caller: await callerOf(house, opened.sessionId) }
 }
 
+/** A member of the account with the role, whoever it is: for verbs that ask for no more. */
+export function memberCaller(accountId: string, role: MemberRole): MemberCaller {
+  return { kind: 'member', userId: randomUUID(), sessionId: randomUUID(), roles: { [accountId]: role } }
+}
+
 /** The member as the request's edge would name them now. */
 export async function callerOf(house: House, sessionId: string): Promise<MemberCaller> {
   const signedIn = await identifySession(sessionId, house)

@@ -3,7 +3,7 @@ import { formatDecimal, scaledToDecimal } from './decimals'
 import { numberFormat } from './formatters'
 
 /** The currency's own number of minor digits: 2 for EUR, 0 for JPY. */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   return numberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
 }
 

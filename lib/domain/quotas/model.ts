@@ -9,7 +9,7 @@ export const LIMIT_POLICIES = ['stop', 'slow', 'overage', 'tell'] as const
 
 /** A limit as it applies to an account: a plan's quota, one of staff's, or the customer's own cap or budget. */
 export interface Quota {
-  /** Names its counter within the account: "account:hour", "key:<id>:hour", "cap:<id>", "budget:<id>". */
+  /** Names its counter within the account: "account:hour", "key:<id>:hour", "cap:account:tokens:month", "budget:key:<id>:money:day". */
   readonly key: string
   readonly name: string
   readonly origin: (typeof QUOTA_ORIGINS)[number]

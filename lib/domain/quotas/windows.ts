@@ -5,7 +5,7 @@ import type { Limit, Quota, QuotaWindow } from './model'
 const LENGTHS = { minute: MINUTE, hour: HOUR, day: DAY, week: 7n * DAY } as const
 
 /** A rolling window is this many slices long. */
-const SLICES = 60n
+export const ROLLING_SLICES = 60n
 /** One more is counted: the window may begin within a slice, and then the whole of it counts. */
 const SLICES_COUNTED = 61
 
@@ -17,7 +17,7 @@ export function shapeOf({ measure, kind, unit }: Quota): string {
 /** The length of a rolling window's slice. Throws a RangeError for a month: months differ in length. */
 export function sliceOf({ unit }: Quota): Instant {
   if (unit === 'month') throw new RangeError('A rolling window is a week at most.')
-  return LENGTHS[unit] / SLICES
+  return LENGTHS[unit] / ROLLING_SLICES
 }
 
 /**
