@@ -3,11 +3,15 @@ import type { ApiKeyCaller } from '@/lib/domain/access/callers'
 import { DAY, instantFromMillis, instantToIso } from '@/lib/domain/instants'
 import { NIL_ID } from '@/lib/domain/ledger/model'
 import { accountKey } from '@/lib/testing/api-call'
-import { SYSTEM, TestClock } from '@/lib/testing/house'
+import { SYSTEM, staffCaller, TestClock } from '@/lib/testing/house'
 import { type TestPerson, testPerson } from '@/lib/testing/people'
 import type { House } from '@/lib/usecases/define'
 import { recordUsage } from '@/lib/usecases/metering/record-usage'
 import { giveGrant } from '@/lib/usecases/oversight/give-grant'
+import { liftWindow } from '@/lib/usecases/oversight/lift-window'
+import { setQuota } from '@/lib/usecases/oversight/set-quota'
+import { setBudget } from '@/lib/usecases/quotas/set-budget'
+import { setCap } from '@/lib/usecases/quotas/set-cap'
 import { house } from './fixtures'
 import { reportUse } from './usage'
 
@@ -45,5 +49,44 @@ export async function personWithoutTokens(request: APIRequestContext): Promise<T
   const key = await accountKey(house, person.accountId)
   const { balance } = await reportUse(request, key, { action: 'image', quantities: { call: 125 } })
   if (balance.available !== '0') throw new Error(`${balance.available} tokens are left: the price of an image changed.`)
+  return person
+}
+
+const WORDS = {
+  reasonEn: 'It keeps the service quick for everybody when one account is busy.',
+  reasonFr: 'Le service reste rapide pour tous quand un compte est très actif.',
+  reason: 'For the test.',
+}
+
+/** Somebody with limits of every kind: open, nearly reached, reached, lifted, and caps and budgets of their own. */
+export async function personWithLimits(): Promise<TestPerson> {
+  const person = await testPerson(house)
+  const { accountId, caller } = person
+  const operator = staffCaller('operator')
+  const hour = { accountId, scope: 'account', measure: 'tokens', policy: 'stop', ...WORDS } as const
+  await setQuota(operator, { ...hour, name: 'hour', unit: 'hour', kind: 'fixed', cap: '10000' }, house)
+  await setQuota(operator, { ...hour, name: 'day', unit: 'day', kind: 'rolling', cap: '60000', policy: 'slow' }, house)
+  const calls = { ...hour, name: 'calls', measure: 'operations', unit: 'minute', kind: 'fixed', cap: '600' } as const
+  await setQuota(operator, calls, house)
+  await setQuota(
+    operator,
+    { ...hour, name: 'week', unit: 'week', kind: 'fixed', cap: '200000', policy: 'overage' },
+    house,
+  )
+  const until = instantToIso(instantFromMillis(Date.now()) + DAY)
+  await liftWindow(operator, { accountId, key: 'account:calls', until, reason: WORDS.reasonEn }, house)
+  const month = { accountId, scope: 'account', measure: 'tokens', unit: 'month' } as const
+  await setCap(caller, { ...month, cap: '500000' }, house)
+  await setCap(caller, { ...month, scope: 'member', scopeId: person.userId, unit: 'day', cap: '5000' }, house)
+  await setBudget(caller, { ...month, measure: 'money', cap: '80' }, house)
+  await setBudget(caller, { ...month, unit: 'week', cap: '1000' }, house)
+  const used = {
+    'account:hour': 10_000_000n,
+    'account:day': 51_300_500n,
+    'account:week': 71_300_500n,
+    'budget:account:tokens:week': 1_200_000n,
+  }
+  for (const [quotaKey, amount] of Object.entries(used))
+    await house.db.quotaWindow.updateMany({ where: { accountId, quotaKey }, data: { used: [amount] } })
   return person
 }

@@ -1,9 +1,10 @@
 import { expect, type Page } from '@playwright/test'
+import type { StaffRole } from '@/lib/domain/access/callers'
 import { accountKey } from '@/lib/testing/api-call'
 import { type TestPerson, testPerson } from '@/lib/testing/people'
 import { changeMemberRole } from '@/lib/usecases/access/change-member-role'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
-import { personWithoutTokens, personWithUse } from './accounts'
+import { personWithLimits, personWithoutTokens, personWithUse } from './accounts'
 import { addMember, house, signIn, signInAsStaff, signInToDemo } from './fixtures'
 import { workerWithFailingJob } from './jobs'
 
@@ -22,6 +23,7 @@ export interface Scene {
 
 const HOME = '/a/[account]'
 const KEYS = '/a/[account]/keys'
+const LIMITS = '/a/[account]/limits'
 const SETTINGS = '/a/[account]/settings'
 
 const PUBLIC: Scene[] = [
@@ -60,6 +62,15 @@ const ACCOUNT: Scene[] = [
   },
   own('home without use', HOME, { isSmoke: true }),
   own('keys, none yet', KEYS, { isSmoke: true }),
+  own('limits, none yet', LIMITS, { isSmoke: true }),
+  own('limits of every kind, open, near, full and lifted', LIMITS, { person: personWithLimits, isSmoke: true }),
+  own('limits, a cap that was refused', LIMITS, {
+    person: personWithLimits,
+    afterwards: async (page) => {
+      await submit(page, 'form:has(#capAmount)')
+      await expect(page.locator('main [role=alert]')).toBeFocused()
+    },
+  }),
   own('settings of the only member', SETTINGS, { isSmoke: true }),
   own('home with use, as a table', HOME, { person: personWithUse, query: '?view=table' }),
   own('home without tokens', HOME, { person: (page) => personWithoutTokens(page.request) }),
@@ -82,7 +93,7 @@ const ACCOUNT: Scene[] = [
       await expect(page.getByText('guest@example.com').first()).toBeVisible()
     },
   }),
-  ...[HOME, KEYS, SETTINGS].map(asViewer),
+  ...[HOME, KEYS, LIMITS, SETTINGS].map(asViewer),
   {
     name: 'a page of an account that is not there',
     route: null,
@@ -123,6 +134,16 @@ const STAFF: Scene[] = [
       await page.goto('/admin/jobs')
     },
   },
+    name: 'customers',
+    route: '/admin/customers',
+    open: async (page) => {
+      await signInAsStaff(page.context(), 'support')
+      await page.goto('/admin/customers')
+    },
+  },
+  customerLimits('limits of a customer', 'operator', ''),
+  customerLimits('limits of a customer, one about to be lifted', 'admin', '?lift=account:hour'),
+  customerLimits('limits of a customer, for support', 'support', ''),
   {
     name: 'the second step of a first sign-in',
     route: '/sign-up/account',
@@ -157,6 +178,15 @@ function own(name: string, route: string, { person, query = '', before, afterwar
     await afterwards?.(page)
   }
   return { name, route, open, ...rest }
+}
+
+function customerLimits(name: string, role: StaffRole, query: string): Scene {
+  const open = async (page: Page) => {
+    const { accountId } = await personWithLimits()
+    await signInAsStaff(page.context(), role)
+    await page.goto(`/admin/customers/${accountId}/limits${query}`)
+  }
+  return { name, route: '/admin/customers/[account]/limits', open }
 }
 
 function asViewer(route: string): Scene {

@@ -8,7 +8,9 @@ interface Named {
 
 export interface TextSpec extends Named {
   kind: 'text'
-  type?: 'text' | 'email' | 'password'
+  type?: 'text' | 'email' | 'password' | 'datetime-local'
+  /** The keyboard that a phone shows. */
+  inputMode?: 'decimal' | 'numeric'
   autoComplete: string
   value?: string
   /** Read out as required; whether it is filled well is judged by the server alone. */

@@ -15,6 +15,8 @@ const PATHS = {
   home: 'M3 9.3 10 3.5l7 5.8M5 8.2v8.3h10V8.2',
   key: 'M12.8 3.5a3.7 3.7 0 1 0 0 7.4 3.7 3.7 0 0 0 0-7.4ZM10.1 9.8 3.5 16.4m2.8-2.6 2 2',
   gear: 'M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4',
+  pause: 'M7 4v12M13 4v12',
+  gauge: 'M2.5 7h15v6h-15V7Zm5 0v3m5-3v3',
   copy: 'M7.5 7.5h9v9h-9v-9Zm-2 5h-2v-9h9v2',
   close: 'm5 5 10 10M15 5 5 15',
 } as const

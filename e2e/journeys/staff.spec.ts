@@ -2,12 +2,13 @@ import { testPerson } from '@/lib/testing/people'
 import { expect, house, signInAsStaff, test } from '../fixtures'
 import { pagesBelow } from '../pages'
 
-for (const address of pagesBelow('app/(staff)')) {
-  test(`${address} is not found for a customer, asks a visitor to sign in, and opens for the staff`, async ({
+for (const route of pagesBelow('app/(staff)')) {
+  test(`${route} is not found for a customer, asks a visitor to sign in, and opens for the staff`, async ({
     page,
     owner,
     otherBrowser,
   }) => {
+    const address = route.replace('[account]', owner.accountId)
     expect((await page.goto(address))?.status()).toBe(404)
     expect(await page.content()).not.toContain('Messages')
     await page.goto(`/a/${owner.accountId}`)

@@ -22,22 +22,22 @@ export interface CustomerRow {
   planKey: string | null
   available: bigint
   /** Operations refused by full windows in the last seven days. */
-  hits: bigint
+  hits: number
 }
 
 /** Accounts by name, at most `rowsMax` of the `count` whose name contains the text. */
 export async function listCustomers(
   tx: Queryable,
   { search, rowsMax }: { search: string; rowsMax: number },
-): Promise<{ customers: CustomerRow[]; count: bigint }> {
+): Promise<{ customers: CustomerRow[]; count: number }> {
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`
   const [total] = await tx.$queryRaw<
-    { count: bigint }[]
-  >`SELECT count(*) AS count FROM account WHERE name ILIKE ${pattern}`
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM account WHERE name ILIKE ${pattern}`
   const customers = await tx.$queryRaw<CustomerRow[]>`
     SELECT a.id, a.name, a.status, a.plan_key AS "planKey", a.available,
-      (SELECT coalesce(sum(refusals), 0)::bigint FROM refusal_hour r WHERE r.account_id = a.id AND reason LIKE 'window-full:%'
+      (SELECT coalesce(sum(refusals), 0)::int FROM refusal_hour r WHERE r.account_id = a.id AND reason LIKE 'window-full:%'
         AND hour_at > clock_timestamp() - interval '7 days') AS hits
     FROM account a WHERE a.name ILIKE ${pattern} ORDER BY lower(a.name), a.id LIMIT ${rowsMax}`
-  return { customers, count: total?.count ?? 0n }
+  return { customers, count: total?.count ?? 0 }
 }

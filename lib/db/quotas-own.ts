@@ -30,9 +30,9 @@ export async function deleteQuota(tx: Queryable, accountId: string, key: string)
 }
 
 /** How often each limit refused an operation since then, by its key. */
-export async function listHits(tx: Queryable, accountId: string, from: Instant): Promise<Map<string, bigint>> {
-  const rows = await tx.$queryRaw<{ key: string; hits: bigint }[]>`
-    SELECT substr(reason, length('window-full:') + 1) AS key, sum(refusals)::bigint AS hits FROM refusal_hour
+export async function listHits(tx: Queryable, accountId: string, from: Instant): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ key: string; hits: number }[]>`
+    SELECT substr(reason, length('window-full:') + 1) AS key, sum(refusals)::int AS hits FROM refusal_hour
     WHERE account_id = ${accountId}::uuid AND reason LIKE 'window-full:%' AND hour_at > ${instantToIso(from)}::timestamptz
     GROUP BY reason`
   return new Map(rows.map(({ key, hits }) => [key, hits]))

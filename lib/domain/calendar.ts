@@ -109,6 +109,21 @@ function offsetOf(zoned: Temporal.ZonedDateTime): Instant {
   return BigInt(zoned.offsetNanoseconds) / 1000n
 }
 
+/** The instant of a wall-clock time as browsers send it, such as "2026-11-24T10:30"; null for what is none. */
+export function parseWallTime(text: string, zone: string): Instant | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(text) || !isTimeZone(zone)) return null
+  try {
+    return micros(Temporal.PlainDateTime.from(text).toZonedDateTime(zone))
+  } catch {
+    return null
+  }
+}
+
+/** An instant as such a wall-clock time, to the minute. */
+export function wallTime(at: Instant, zone: string): string {
+  return inZone(at, zone).toPlainDateTime().toString({ smallestUnit: 'minute' })
+}
+
 /** Whether the name is an IANA time zone that this machine knows. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -11,6 +11,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   await staffCaller()
   const t = await getTranslations()
   const pages = [
+    { href: '/admin/customers', label: t('staffCustomers.title'), icon: 'home' },
     { href: '/admin/messages', label: t('staffMessages.title'), icon: 'copy' },
     { href: '/admin/jobs', label: t('staffJobs.title'), icon: 'clock' },
   ] as const

@@ -5,17 +5,29 @@ import { InstantText, Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { isScopeNamed, LimitAmount, LimitKey, SCOPE_NAMED } from '../quotas/inputs'
 
-/** Staff says why to whom it does it: the customer reads it on the page of limits. */
-const ReasonTold = Text.trim()
-  .min(10, 'Say in plain words why the limit exists: the customer reads it.')
-  .max(300, 'Use at most 300 characters.')
-const Reason = Text.trim().min(10, 'Say why, in at least ten characters: it is kept.').max(500)
+/** Staff says why, to the customer and for the audit log. */
+const reason = (lengthMax: number) =>
+  Text.trim()
+    .refine((text) => text.length >= 10, {
+      params: { code: 'reason-too-short' },
+      error: 'Say why, in ten characters or more.',
+    })
+    .refine((text) => text.length <= lengthMax, {
+      params: { code: 'reason-too-long' },
+      error: `Use at most ${lengthMax} characters.`,
+    })
+const ReasonTold = reason(300)
+const Reason = reason(500)
+const QuotaName = z.string().refine((text) => Slug.safeParse(text).success, {
+  params: { code: 'not-a-slug' },
+  error: 'Use small letters, digits, - and _, beginning with a letter.',
+})
 
 export const SetQuotaInput = z
   .strictObject({
     accountId: AccountId,
     /** A plan's quota of this name gives way to it. */
-    name: Slug,
+    name: QuotaName,
     scope: z.enum(['account', 'key']),
     scopeId: z.uuid().toLowerCase().nullable().default(null),
     measure: z.enum(PLAN_MEASURES),

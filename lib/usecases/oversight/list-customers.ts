@@ -14,6 +14,6 @@ export const listCustomers = defineQuery({
   name: 'oversight.list-customers',
   input: z.strictObject({ search: Text.trim().max(80).default('') }),
   allow: staff(...STAFF_ROLES),
-  run: ({ search }, { tx }): Promise<{ customers: CustomerRow[]; count: bigint }> =>
+  run: ({ search }, { tx }): Promise<{ customers: CustomerRow[]; count: number }> =>
     list(tx, { search, rowsMax: CUSTOMERS_MAX }),
 })

@@ -13,7 +13,7 @@ import { nextInstant } from '@/lib/domain/ledger/posting'
 import { effectiveQuotas, planInForce } from '@/lib/domain/quotas/effective-quotas'
 import type { Limit, Quota, QuotaWindow } from '@/lib/domain/quotas/model'
 import { countsSince, seedWindow } from '@/lib/domain/quotas/seed-window'
-import { type LimitsView, limitView } from '@/lib/domain/quotas/views'
+import { type LimitsView, limitViews } from '@/lib/domain/quotas/views'
 import { shapeOf } from '@/lib/domain/quotas/windows'
 import { notFound, Refusal } from '@/lib/domain/refusals'
 import type { House, Work } from '../define'
@@ -60,7 +60,7 @@ export async function viewLimits({ tx, house }: Work, accountId: string): Promis
     timeZone: book.timeZone,
     currency: book.currency,
     at,
-    limits: limits.map((limit) => limitView(limit, at, book.timeZone, hits.get(limit.quota.key) ?? 0n)),
+    limits: limitViews(limits, at, book.timeZone, hits),
     keys: keys.map(({ id, name }) => ({ id, name })),
     members: (await listMembers(tx, accountId)).map((member) => ({ id: member.userId, name: member.name })),
   }

@@ -31,9 +31,9 @@ test('every limit in effect is listed, with what is used, when it clears and wha
   const view = await listLimits(memberCaller(accountId, 'viewer'), { accountId }, house)
   expect(view).toMatchObject({ timeZone: 'Europe/Paris', currency: 'EUR', accountName: 'Test account', keys: [] })
   expect(view.limits.map(({ quota, hits }) => [quota.key, quota.origin, quota.cap, hits])).toEqual([
-    ['account:day', 'plan', 10_000_000n, 0n],
-    ['account:hour', 'staff', 40_000_000n, 7n],
-    ['cap:account:tokens:month', 'customer', 500_000_000n, 0n],
+    ['account:hour', 'staff', 40_000_000n, 7],
+    ['account:day', 'plan', 10_000_000n, 0],
+    ['cap:account:tokens:month', 'customer', 500_000_000n, 0],
   ])
 })
 

@@ -31,7 +31,7 @@ test('a cap of 1,000 a month that is set after 900 were used leaves 100', async 
   await use(accountId, 600n, clock.now())
   await use(accountId, 7n, clock.now() - 20n * DAY)
   const quota = await setCap(memberCaller(accountId, 'billing'), { accountId, ...MONTH, cap: '1000' }, house)
-  expect(await shown(accountId, quota.key)).toMatchObject({ used: 900_000n, remaining: 100_000n, hits: 0n })
+  expect(await shown(accountId, quota.key)).toMatchObject({ used: 900_000n, remaining: 100_000n, hits: 0 })
   expect(await house.db.account.findUnique({ where: { id: accountId } })).toMatchObject({ hasQuotas: true })
 })
 
