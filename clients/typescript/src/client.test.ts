@@ -49,7 +49,7 @@ describe('a request without a clear answer is sent again, the very same bytes ea
     ['200 with JSON that is no answer to it', answers(200, { ok: true })],
     ['a redirect', answers(302, '', { location: 'http://127.0.0.1:9/elsewhere' })],
   ])('after %s', async (_, failing) => {
-    const client = await clientOf([failing, failing, charged], { tryTimeoutMillis: 100 })
+    const client = await clientOf([failing, failing, charged], { tryTimeoutMillis: 400 })
     expect(await client.usage(usage)).toMatchObject({ charge: { tokens: '1' } })
     const [first, ...again] = server.heard.map(({ body }) => body)
     expect(again).toEqual([first, first])
@@ -94,8 +94,8 @@ describe('a request without a clear answer is sent again, the very same bytes ea
   test('the whole call ends in time, however many tries are left', async () => {
     const client = await clientOf([silence], { tryTimeoutMillis: 60, triesMax: 100 })
     const startedAt = performance.now()
-    await thrown(client.usage(usage, { timeoutMillis: 200 }), Unreachable)
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    await thrown(client.usage(usage, { timeoutMillis: 400 }), Unreachable)
+    expect(performance.now() - startedAt).toBeLessThan(4000)
     expect(server.heard.length).toBeGreaterThan(1)
   })
 })
@@ -128,7 +128,7 @@ describe('waiting for tokens or room in a window, when it is asked for', () => {
 
   test('sends the same event again once the window opens', async () => {
     const client = await clientOf([full, charged], { triesMax: 1 })
-    await client.usage(usage, { waitUpToSeconds: 2, timeoutMillis: 500 })
+    await client.usage(usage, { waitUpToSeconds: 2, timeoutMillis: 950 })
     expect(new Set(server.heard.map(({ body }) => body)).size).toBe(1)
     expect((server.heard[1]?.atMillis ?? 0) - (server.heard[0]?.atMillis ?? 0)).toBeGreaterThanOrEqual(990)
   })
@@ -147,7 +147,7 @@ describe('waiting for tokens or room in a window, when it is asked for', () => {
     const client = await clientOf([full, charged])
     const startedAt = performance.now()
     await thrown(client.usage(usage, { waitUpToSeconds: 0.9 }), Refused)
-    expect(performance.now() - startedAt).toBeLessThan(500)
+    expect(performance.now() - startedAt).toBeLessThan(900)
   })
 
   test('does not wait for what time does not change', async () => {

@@ -82,29 +82,33 @@ describe('work is metered', () => {
     expect(await stage.used()).toBe(8)
   })
 
-  test('a slow quota is obeyed before the work, and an abort of the wait gives everything back', async () => {
+  /** From the third operation of the day on each waits for its turn. */
+  async function slowDown(perMinute: number): Promise<void> {
     const reasons = { reasonEn: 'For the test, slowly.', reasonFr: 'Pour les essais, sans hâte.' }
     const slow = { name: 'slow', unit: 'day', kind: 'fixed', measure: 'operations', cap: '1', policy: 'slow' } as const
-    const planKey = await testPlan(stage.house, 100, { quotas: [{ ...slow, slowPerMinute: 60, ...reasons }] })
+    const planKey = await testPlan(stage.house, 100, { quotas: [{ ...slow, slowPerMinute: perMinute, ...reasons }] })
     await assignPlan(SYSTEM, { accountId: stage.account, planKey, reason: 'For the test.' }, stage.house)
-    const beganAt = async () => {
-      let began = 0
-      await meter(stage.client, options, async () => {
-        began = performance.now()
-        return 1
-      })
-      return began
-    }
-    await beganAt()
-    await beganAt()
+    for (const _ of [1, 2]) await meter(stage.client, options, async () => 1)
+  }
+
+  test('a slow quota is obeyed before the work', async () => {
+    await slowDown(20)
     const startedAt = performance.now()
-    expect((await beganAt()) - startedAt).toBeGreaterThan(800)
+    const { result } = await meter(stage.client, { ...options, actual: () => null }, async (held) => {
+      return { asked: (held?.delaySeconds ?? 0) * 1000, waited: performance.now() - startedAt }
+    })
+    expect(result.asked).toBeGreaterThanOrEqual(1000)
+    expect(result.waited).toBeGreaterThan(result.asked - 50)
+  })
+
+  test('an abort of that wait gives everything back', async () => {
+    await slowDown(3)
     const stop = new AbortController()
     const waiting = thrown(meter(stage.client, { ...options, call: { signal: stop.signal } }, shouldNotBegin))
-    await vi.waitFor(async () => expect(await stage.client.balance()).toMatchObject({ held: '10' }))
+    await vi.waitFor(async () => expect(await stage.client.balance()).toMatchObject({ held: '10' }), 10_000)
     stop.abort()
     expect(await waiting).toMatchObject({ name: 'AbortError' })
-    expect(await stage.client.balance()).toMatchObject({ available: '197', held: '0' })
+    expect(await stage.client.balance()).toMatchObject({ available: '198', held: '0' })
   })
 })
 

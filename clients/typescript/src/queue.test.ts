@@ -108,7 +108,7 @@ describe('while Comptoir is away', () => {
     stage.proxy.weather = () => 'silence'
     const startedAt = performance.now()
     expect((await queue.close({ signal: AbortSignal.timeout(50) })).usages.length).toBe(1)
-    expect(performance.now() - startedAt).toBeLessThan(1000)
+    expect(performance.now() - startedAt).toBeLessThan(5000)
   })
 })
 
