@@ -20,6 +20,9 @@ function tiled(scope: VerifyScope): Prisma.Sql {
       FROM "grant" g
       WHERE g.source = 'plan' AND g.allowance_id IS NOT NULL AND ${within(scope, 'g.account_id')}
       WINDOW w AS (PARTITION BY g.account_id, g.allowance_id ORDER BY g.period_n)
+    ), last AS (
+      SELECT DISTINCT ON (account_id, allowance_id) account_id, allowance_id, period_n, expires_at
+      FROM period ORDER BY account_id, allowance_id, period_n DESC
     )
     SELECT p.account_id, 'grant ' || p.id, f.expected, f.found
     FROM period p LEFT JOIN allowance l ON l.account_id = p.account_id AND l.id = p.allowance_id
@@ -35,8 +38,7 @@ function tiled(scope: VerifyScope): Prisma.Sql {
     UNION ALL
     SELECT l.account_id, 'allowance ' || l.id, f.expected, f.found
     FROM allowance l JOIN account a ON a.id = l.account_id
-    LEFT JOIN LATERAL (SELECT p.period_n, p.expires_at FROM period p
-      WHERE p.account_id = l.account_id AND p.allowance_id = l.id ORDER BY p.period_n DESC LIMIT 1) p ON TRUE
+    LEFT JOIN last p ON p.account_id = l.account_id AND p.allowance_id = l.id
     CROSS JOIN LATERAL (VALUES
       (p.period_n + 1 <> l.next_n, 'period ' || p.period_n + 1 || ' next', 'period ' || l.next_n || ' next'),
       (p.expires_at <> l.next_at, 'the next at ' || ${inUtc('p.expires_at')}, 'the next at ' || ${inUtc('l.next_at')}),

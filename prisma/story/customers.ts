@@ -40,7 +40,7 @@ export const CUSTOMERS: readonly Customer[] = [
     ownerEmail: 'ada@steady.example',
     language: 'en',
     timeZone: 'Europe/Paris',
-    what: 'steady use on a monthly plan',
+    what: 'steady use that outgrows its monthly plan',
     joinsDaysLeft: 183,
     apiKeyName: 'bookkeeping server',
     habit: ledgerBooks,

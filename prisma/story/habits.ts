@@ -27,9 +27,9 @@ function draw(count: number, make: () => Draft): Draft[] {
   return Array.from({ length: count }, make)
 }
 
-/** Office hours, quiet weekends, a slow growth; somebody always works in the last hour told. */
+/** Office hours, quiet weekends, a growth that by now is a little more than the plan brings; somebody always works in the last hour told. */
 export function ledgerBooks(hour: StoryHour, random: Random): Draft[] {
-  const growth = 1.2 - (0.4 * hour.hoursLeft) / (24 * DAYS_TOLD)
+  const growth = 1.45 - (0.65 * hour.hoursLeft) / (24 * DAYS_TOLD)
   const count = random.count(6.8 * at(OFFICE, hour) * growth * (isWeekend(hour) ? 0.15 : 1))
   return draw(hour.hoursLeft === 0 ? Math.max(count, 4) : count, () => {
     const tags = {
