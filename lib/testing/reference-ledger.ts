@@ -1,203 +1,196 @@
+import { type Part, type Past, ReferenceBook, type ReferenceHold } from './reference-book'
+import type { GrantTerms, ReferenceGrant } from './reference-grants'
+import { periodStart, type ReferenceAllowance } from './reference-periods'
+
+/** What became of a deed: done, or the kind of its refusal. */
+export type ReferenceOutcome =
+  | 'done'
+  | 'insufficient-tokens'
+  | 'not-reversible'
+  | 'already-reversed'
+  | 'hold-resolved'
+  | 'capture-above-hold'
+
+const RETURNED_LAST = 30 * 24 * 3600 * 1_000_000
+
 /**
  * The ledger once more, as small and slow as it can be said: whole tokens, moved one at a time. The property tests run it beside
  * PostgreSQL; it shares no code with the domain, so that one cannot hide the other's fault.
  */
-
-export interface ReferenceGrant {
-  createdSeq: number
-  priority: number
-  effectiveAt: number
-  expiresAt: number
-  paid: boolean
-  actions: string[]
-  pending: number
-  left: number
-  spent: number
-  expired: number
-  revoked: number
-  moved: number
-}
-
-export type GrantTerms = Pick<ReferenceGrant, 'priority' | 'effectiveAt' | 'expiresAt' | 'paid' | 'actions'>
-type Part = { from: ReferenceGrant | 'debt'; tokens: number }
-interface Past {
-  kind: 'grant' | 'charge' | 'removal' | 'other'
-  parts: Part[]
-  grants: ReferenceGrant[]
-  reversed: boolean
-}
-
-const RETURNED_LAST = 30 * 24 * 3600
-
-/** Time in seconds; amounts in tokens. Methods that may be refused answer false and change nothing. */
-export class ReferenceLedger {
-  readonly grants: ReferenceGrant[] = []
-  readonly past: Past[] = []
-  debt = 0
-
+export class ReferenceLedger extends ReferenceBook {
   constructor(
-    public now: number,
-    readonly debtLimit: number,
-  ) {}
-
-  get available(): number {
-    return this.grants.reduce((sum, grant) => sum + grant.left, 0)
+    clock: number,
+    debtLimit: number,
+    readonly captureAbove: 'refuse' | 'charge' = 'refuse',
+  ) {
+    super(clock, debtLimit)
   }
 
-  grant(tokens: number, terms: GrantTerms): void {
+  /** Puts the account on a plan whose period runs already. */
+  subscribe(plan: Omit<ReferenceAllowance, 'nextN' | 'nextAt'>): void {
+    let nextN = 0
+    while (periodStart(plan.anchor, nextN + 1) <= this.clock) nextN++
+    this.state.allowance = { ...plan, nextN, nextAt: periodStart(plan.anchor, nextN) }
     this.settle()
-    const grant = this.newGrant(tokens, terms)
+  }
+
+  /** Only what is due. */
+  touch(): void {
+    this.settle()
+  }
+
+  grant(tokens: number, terms: Omit<GrantTerms, 'effectiveAt'>, from: number | null): void {
+    const now = this.at
+    this.settle()
+    const grant = this.newGrant(tokens, { ...terms, effectiveAt: from ?? now }, now)
     this.remember('grant', [], [grant])
-    this.payDebt()
+    this.payDebt(this.state.lastAt)
   }
 
-  charge(tokens: number, action: string, mode: 'admit' | 'report'): boolean {
+  charge(tokens: number, action: string, mode: 'admit' | 'report'): ReferenceOutcome {
     this.settle()
-    const left = this.grants.filter((g) => this.serves(g, action)).reduce((sum, g) => sum + g.left, 0)
-    const missing = Math.max(0, tokens - left)
-    if (missing > 0 && mode === 'admit' && this.debt + missing > this.debtLimit) return false
-    const parts = this.take(tokens - missing, action, 'spent')
-    this.debt += missing
-    this.remember('charge', missing > 0 ? [...parts, { from: 'debt', tokens: missing }] : parts, [])
-    return true
+    return this.pay(tokens, action, mode, [])
   }
 
-  remove(tokens: number): boolean {
-    this.settle()
-    const left = this.grants.filter((g) => this.serves(g, null)).reduce((sum, g) => sum + g.left, 0)
-    if (left < tokens) return false
-    this.remember('removal', this.take(tokens, null, 'revoked'), [])
-    this.payDebt()
-    return true
+  /** Staff's deeds leave nothing when they are refused, not even what was due. */
+  remove(tokens: number): ReferenceOutcome {
+    return this.whole(() => {
+      const now = this.at
+      this.settle()
+      if (this.leftFor(null, now) < tokens) return 'insufficient-tokens'
+      this.remember('removal', this.take(tokens, null, 'revoked', now), [])
+      this.payDebt(this.state.lastAt)
+      return 'done'
+    })
   }
 
-  reverse(index: number): boolean {
-    const target = this.past[index]
-    if (!target || target.reversed || target.kind === 'other') return false
-    if (target.kind === 'grant') return this.revoke(target)
+  reverse(index: number): ReferenceOutcome {
+    return this.whole(() => {
+      const target = this.state.past[index]
+      if (target?.reversed) return 'already-reversed'
+      const now = this.at
+      this.settle()
+      if (!target || target.kind === 'other') return 'not-reversible'
+      if (target.kind === 'grant' && !this.revoke(target)) return 'not-reversible'
+      if (target.kind !== 'grant') this.bringBack(target, now)
+      target.reversed = true
+      this.payDebt(this.state.lastAt)
+      return 'done'
+    })
+  }
+
+  hold(tokens: number, action: string, lasts: number): ReferenceOutcome {
     this.settle()
-    target.reversed = true
+    const { at } = this
+    if (this.leftFor(action, at) < tokens) return 'insufficient-tokens'
+    const parts = this.take(tokens, action, 'held', at)
+    this.remember('other', [], [])
+    this.state.holds.push({ tokens, action, parts, expiresAt: at + lasts, state: 'open', captured: 0 })
+    return 'done'
+  }
+
+  capture(index: number, tokens: number, mode: 'admit' | 'report'): ReferenceOutcome {
+    this.settle()
+    const hold = this.state.holds[index]
+    if (hold?.state !== 'open') return 'hold-resolved'
+    if (tokens > hold.tokens && mode === 'admit' && this.captureAbove === 'refuse') return 'capture-above-hold'
+    const { first, rest } = split(hold.parts, tokens)
+    if (rest.length > 0) this.returnRest(rest)
+    if (tokens > 0) {
+      const excess = Math.max(0, tokens - hold.tokens)
+      const outcome = this.pay(excess, hold.action, mode, first)
+      if (outcome !== 'done') return outcome
+    }
+    hold.state = 'captured'
+    hold.captured = Math.min(tokens, hold.tokens)
+    return 'done'
+  }
+
+  release(index: number): ReferenceOutcome {
+    this.settle()
+    const hold = this.state.holds[index]
+    if (hold?.state === 'released') return 'done'
+    if (hold?.state !== 'open') return 'hold-resolved'
+    this.returnRest(hold.parts)
+    hold.state = 'released'
+    return 'done'
+  }
+
+  private returnRest(parts: ReferenceHold['parts']): void {
+    const { at } = this
+    this.giveBack(parts, at, (expiresAt) => expiresAt <= at)
+  }
+
+  /** Held parts are spent, the rest is drawn from what is there, what is missing is owed. */
+  private pay(tokens: number, action: string, mode: 'admit' | 'report', held: ReferenceHold['parts']) {
+    const { at } = this
+    const missing = Math.max(0, tokens - this.leftFor(action, at))
+    if (missing > 0 && mode === 'admit' && this.debt + missing > this.debtLimit) return 'insufficient-tokens' as const
+    for (const { from, tokens: part } of held) {
+      from.held -= part
+      from.spent += part
+    }
+    const owed: Part[] = missing > 0 ? [{ from: 'debt', tokens: missing }] : []
+    const parts = [...held, ...this.take(tokens - missing, action, 'spent', at), ...owed]
+    this.state.debt += missing
+    this.remember('charge', parts, [])
+    return 'done' as const
+  }
+
+  /** What was paid goes back where it came from; what has lapsed, or was owed and is paid since, comes as a new grant. */
+  private bringBack(target: Past, now: number): void {
     const bucket = target.kind === 'charge' ? 'spent' : 'revoked'
     const comingBack: { tokens: number; like: ReferenceGrant | null }[] = []
     for (const { from, tokens } of target.parts) {
       if (from === 'debt') {
         const owed = Math.min(tokens, this.debt)
-        this.debt -= owed
+        this.state.debt -= owed
         if (tokens > owed) comingBack.push({ tokens: tokens - owed, like: null })
-      } else {
-        from[bucket] -= tokens
-        if (from.expiresAt <= this.now) {
-          from.moved += tokens
-          comingBack.push({ tokens, like: from })
-        } else from.left += tokens
+        continue
+      }
+      from[bucket] -= tokens
+      if (from.expiresAt > now) from.left += tokens
+      else {
+        from.moved += tokens
+        comingBack.push({ tokens, like: from })
       }
     }
-    const terms = { priority: 10, effectiveAt: this.now, expiresAt: this.now + RETURNED_LAST }
-    const grants = comingBack.map(({ tokens, like }) =>
-      this.newGrant(tokens, { ...terms, paid: like?.paid ?? false, actions: like?.actions ?? [] }),
-    )
+    const terms = { priority: 10, effectiveAt: now, expiresAt: now + RETURNED_LAST }
+    const grants = comingBack.map(({ tokens, like }) => {
+      const cost = like ? Math.floor((like.cost * tokens) / like.amount) : 0
+      return this.newGrant(tokens, { ...terms, cost, actions: like?.actions ?? [] })
+    })
     this.remember('other', [], grants)
-    this.payDebt()
-    return true
   }
 
   private revoke(target: Past): boolean {
-    const rest = () => target.grants.reduce((sum, g) => sum + g.left + g.pending, 0)
-    this.settle()
-    if (rest() === 0) return false
-    target.reversed = true
+    if (target.grants.every((grant) => grant.left + grant.pending === 0)) return false
     for (const grant of target.grants) {
       grant.revoked += grant.left + grant.pending
       grant.left = 0
       grant.pending = 0
     }
     this.remember('other', [], [])
-    this.payDebt()
     return true
   }
 
-  /** Brings everything due into the books, instant by instant: lapse, take effect, pay debt. */
-  private settle(): void {
-    for (;;) {
-      const due = this.grants
-        .flatMap((g) => (g.pending > 0 ? [g.effectiveAt] : g.left > 0 ? [g.expiresAt] : []))
-        .filter((at) => at <= this.now)
-      if (due.length === 0) return
-      const at = Math.min(...due)
-      for (const grant of this.grants.filter((g) => g.pending === 0 && g.left > 0 && g.expiresAt === at)) {
-        grant.expired += grant.left
-        grant.left = 0
-        this.remember('other', [], [])
-      }
-      for (const grant of this.grants.filter((g) => g.pending > 0 && g.effectiveAt === at)) {
-        grant.left = grant.pending
-        grant.pending = 0
-        this.remember('other', [], [])
-      }
-      this.payDebt(at)
-    }
+  private whole(deed: () => ReferenceOutcome): ReferenceOutcome {
+    const before = structuredClone(this.state)
+    const outcome = deed()
+    if (outcome !== 'done') this.state = before
+    return outcome
   }
+}
 
-  private payDebt(at = this.now): void {
-    const real = this.now
-    this.now = at
-    const parts = this.take(this.debt, null, 'spent')
-    this.now = real
-    const paid = parts.reduce((sum, part) => sum + part.tokens, 0)
-    this.debt -= paid
-    if (paid > 0) this.remember('other', [], [])
+/** The first so many tokens of the parts, and the rest. */
+function split(parts: ReferenceHold['parts'], tokens: number) {
+  const [first, rest]: [ReferenceHold['parts'], ReferenceHold['parts']] = [[], []]
+  let left = tokens
+  for (const { from, tokens: part } of parts) {
+    const taken = Math.min(part, left)
+    left -= taken
+    if (taken > 0) first.push({ from, tokens: taken })
+    if (part > taken) rest.push({ from, tokens: part - taken })
   }
-
-  /** One token at a time from whichever grant is first in the spend order just then; stops when none is left. */
-  private take(tokens: number, action: string | null, bucket: 'spent' | 'revoked'): Part[] {
-    const parts: Part[] = []
-    for (let taken = 0; taken < tokens; taken++) {
-      const grant = this.grants.filter((g) => this.serves(g, action)).sort((a, b) => this.order(a, b))[0]
-      if (!grant) return parts
-      grant.left -= 1
-      grant[bucket] += 1
-      const last = parts.at(-1)
-      if (last?.from === grant) last.tokens += 1
-      else parts.push({ from: grant, tokens: 1 })
-    }
-    return parts
-  }
-
-  private serves(grant: ReferenceGrant, action: string | null): boolean {
-    const open = grant.left > 0 && grant.effectiveAt <= this.now && this.now < grant.expiresAt
-    return open && (grant.actions.length === 0 || (action !== null && grant.actions.includes(action)))
-  }
-
-  private order(a: ReferenceGrant, b: ReferenceGrant): number {
-    const keys = (g: ReferenceGrant) => [
-      g.priority,
-      g.expiresAt,
-      g.paid ? 1 : 0,
-      g.effectiveAt,
-      g.createdSeq,
-      this.grants.indexOf(g),
-    ]
-    const [left, right] = [keys(a), keys(b)]
-    const i = left.findIndex((key, n) => key !== right[n])
-    return i < 0 ? 0 : (left[i] ?? 0) < (right[i] ?? 0) ? -1 : 1
-  }
-
-  private newGrant(tokens: number, terms: GrantTerms): ReferenceGrant {
-    const later = terms.effectiveAt > this.now
-    const amounts = {
-      pending: later ? tokens : 0,
-      left: later ? 0 : tokens,
-      spent: 0,
-      expired: 0,
-      revoked: 0,
-      moved: 0,
-    }
-    const grant = { ...terms, ...amounts, createdSeq: this.past.length + 1 }
-    this.grants.push(grant)
-    return grant
-  }
-
-  private remember(kind: Past['kind'], parts: Part[], grants: ReferenceGrant[]): void {
-    this.past.push({ kind, parts, grants, reversed: false })
-  }
+  return { first, rest }
 }

@@ -1,217 +1,116 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { findBook } from '@/lib/db/ledger'
-import { instantToIso, SECOND } from '@/lib/domain/instants'
-import { Refusal } from '@/lib/domain/refusals'
-import { SYSTEM, staffCaller, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
-import { type GrantTerms, ReferenceLedger } from '@/lib/testing/reference-ledger'
-import type { House } from '../define'
-import { enqueueUsage } from '../metering/operation-queue'
-import { adjustAllocation } from '../oversight/adjust-allocation'
-import { giveGrant } from '../oversight/give-grant'
-import { reverseTransaction } from '../oversight/reverse-transaction'
+import { beforeAll, expect, it } from 'vitest'
+import { offencesOf } from '@/lib/testing/holds'
+import { ensureTestCard, SYSTEM, TestClock, testHouse } from '@/lib/testing/house'
+import type { RealLedger } from '@/lib/testing/ledger-comparison'
+import { Charge, Grant, Remove, Reverse, Wait, WaitUntilDue } from '@/lib/testing/ledger-deeds'
+import { Capture, OpenHold, Release } from '@/lib/testing/ledger-hold-deeds'
+import { testPlan } from '@/lib/testing/plans'
+import { ReferenceLedger } from '@/lib/testing/reference-ledger'
+import { assignPlan } from '../oversight/assign-plan'
+import { openCustomerAccount } from '../oversight/open-customer-account'
 
-/** The guarantee: on every sequence of deeds the ledger in PostgreSQL and the reference ledger agree, grant by grant, refusal by refusal. */
+/**
+ * The guarantee: on every sequence of deeds the ledger in PostgreSQL and the reference ledger agree, grant by grant, hold by hold, refusal
+ * by refusal, and verify finds nothing. `LEDGER_CASES` is how many sequences are tried.
+ */
+const CASES = Number.parseInt(process.env.LEDGER_CASES ?? '150', 10)
 
-interface Real {
-  house: House
-  clock: TestClock
-  accountId: string
-  deeds: number
-}
-type Command = fc.AsyncCommand<ReferenceLedger, Real>
-
-const DAY_SECONDS = 24 * 3600
-const OPERATOR = staffCaller('operator')
-
-class Grant implements Command {
-  constructor(
-    readonly tokens: number,
-    readonly days: { from: number; lasts: number },
-    readonly priority: number,
-    readonly paid: boolean,
-    readonly actions: string[],
-  ) {}
-  check = () => true
-  async run(model: ReferenceLedger, real: Real) {
-    const effectiveAt = model.now + this.days.from * DAY_SECONDS
-    const terms: GrantTerms = { ...this, effectiveAt, expiresAt: effectiveAt + this.days.lasts * DAY_SECONDS }
-    model.grant(this.tokens, terms)
-    const at = (seconds: number) => instantToIso(BigInt(seconds) * SECOND)
-    const grant = {
-      accountId: real.accountId,
-      key: `deed-${real.deeds++}`,
-      source: 'promo' as const,
-      name: 'Grant',
-      tokens: `${this.tokens}`,
-      reason: 'For the test.',
-      priority: this.priority,
-      costCents: this.paid ? 1000n : 0n,
-      allowedActions: this.actions,
-      expiresAt: at(terms.expiresAt),
-      ...(this.days.from > 0 ? { effectiveAt: at(effectiveAt) } : {}),
-    }
-    const first = await giveGrant(SYSTEM, grant, real.house)
-    const again = await giveGrant(SYSTEM, grant, real.house)
-    expect(again).toEqual({ ...first, replayed: true })
-    await compare(model, real)
-  }
-  toString = () =>
-    `grant ${this.tokens} in ${this.days.from} d for ${this.days.lasts} d, priority ${this.priority} ${this.actions}`
+interface PlanTerms {
+  tokens: number
+  rollover: 'none' | 'once' | 'unlimited'
+  max: number | null
+  captureAbove: 'refuse' | 'charge'
+  /** Days of January 2026 from which months are counted. */
+  day: number
 }
 
-class Charge implements Command {
-  constructor(
-    readonly tokens: number,
-    readonly action: string,
-    readonly mode: 'admit' | 'report',
-    readonly twice: boolean,
-  ) {}
-  check = () => true
-  async run(model: ReferenceLedger, real: Real) {
-    const admitted = model.charge(this.tokens, this.action, this.mode)
-    const event = usageEvent(real.accountId, real.clock.now(), {
-      mode: this.mode,
-      actionKey: this.action,
-      quantities: { call: BigInt(this.tokens) * 1000n },
-    })
-    const outcomes = await enqueueUsage(this.twice ? [event, event] : [event], real.house)
-    expect(outcomes[0]?.kind).toBe(admitted ? 'charge' : 'refusal')
-    if (this.twice && admitted) expect(outcomes[1]).toMatchObject({ kind: 'charge', replayed: true })
-    await compare(model, real)
-  }
-  toString = () => `${this.mode} ${this.tokens} of ${this.action}${this.twice ? ' twice' : ''}`
-}
-
-class Remove implements Command {
-  constructor(readonly tokens: number) {}
-  check = () => true
-  async run(model: ReferenceLedger, real: Real) {
-    const done = model.remove(this.tokens)
-    const input = {
-      accountId: real.accountId,
-      direction: 'remove' as const,
-      tokens: `${this.tokens}`,
-      reason: 'For the test.',
-      key: `deed-${real.deeds++}`,
-    }
-    const result = await adjustAllocation(OPERATOR, input, real.house).catch(refused)
-    expect(result !== null).toBe(done)
-    await compare(model, real, done)
-  }
-  toString = () => `remove ${this.tokens}`
-}
-
-class Reverse implements Command {
-  constructor(readonly pick: number) {}
-  check = (model: Readonly<ReferenceLedger>) => model.past.length > 0
-  async run(model: ReferenceLedger, real: Real) {
-    const index = this.pick % model.past.length
-    const done = model.reverse(index)
-    const input = {
-      accountId: real.accountId,
-      seq: `${index + 1}`,
-      reason: 'For the test.',
-      key: `deed-${real.deeds++}`,
-    }
-    const result = await reverseTransaction(OPERATOR, input, real.house).catch(refused)
-    expect(result !== null).toBe(done)
-    await compare(model, real, done)
-  }
-  toString = () => `reverse ${this.pick}`
-}
-
-class Wait implements Command {
-  constructor(readonly days: number) {}
-  check = () => true
-  async run(model: ReferenceLedger, real: Real) {
-    model.now += this.days * DAY_SECONDS
-    real.clock.advance(BigInt(this.days * DAY_SECONDS) * SECOND)
-  }
-  toString = () => `wait ${this.days} d`
-}
-
-function refused(error: unknown): null {
-  if (error instanceof Refusal) return null
-  throw error
-}
-
-/** What staff is refused rolls back in PostgreSQL with what was due, which the reference has settled; the next deed brings them together. */
-async function compare(model: ReferenceLedger, real: Real, settled = true): Promise<void> {
-  if (!settled) return
-  const book = await findBook(real.house.db, real.accountId)
-  expect({ version: book?.version, available: book?.available, debt: book?.debt }).toEqual({
-    version: BigInt(model.past.length),
-    available: BigInt(model.available) * 1000n,
-    debt: BigInt(model.debt) * 1000n,
-  })
-  const rows = await real.house.db.grant.findMany({ where: { accountId: real.accountId } })
-  const sum = <T>(items: T[], seq: number, seqOf: (item: T) => number, of: (item: T) => number) =>
-    items.filter((item) => seqOf(item) === seq).reduce((total, item) => total + of(item), 0)
-  for (const seq of new Set(model.grants.map((g) => g.createdSeq))) {
-    const stored = (of: (row: (typeof rows)[number]) => bigint) =>
-      sum(
-        rows,
-        seq,
-        (row) => Number(row.createdSeq),
-        (row) => Number(of(row) / 1000n),
-      )
-    const modelled = (of: (g: (typeof model.grants)[number]) => number) =>
-      sum(model.grants, seq, (g) => g.createdSeq, of)
-    expect([
-      stored((r) => r.pending),
-      stored((r) => r.available),
-      stored((r) => r.spent),
-      stored((r) => r.expired),
-      stored((r) => r.revoked),
-      stored((r) => r.rolledOver),
-    ]).toEqual([
-      modelled((g) => g.pending),
-      modelled((g) => g.left),
-      modelled((g) => g.spent),
-      modelled((g) => g.expired),
-      modelled((g) => g.revoked),
-      modelled((g) => g.moved),
-    ])
-  }
-}
+const PLANS: (PlanTerms | null)[] = [
+  null,
+  { tokens: 30, rollover: 'none', max: null, captureAbove: 'charge', day: 31 },
+  { tokens: 30, rollover: 'once', max: 10, captureAbove: 'refuse', day: 5 },
+  { tokens: 20, rollover: 'once', max: null, captureAbove: 'charge', day: 29 },
+  { tokens: 25, rollover: 'unlimited', max: 12, captureAbove: 'refuse', day: 31 },
+]
 
 const action = fc.constantFrom('unit', 'other')
-const commands = [
+const mode = fc.constantFrom('admit' as const, 'admit' as const, 'report' as const)
+const size = fc.integer({ min: 1, max: 30 })
+const deeds = [
   fc
     .tuple(
       fc.integer({ min: 1, max: 40 }),
-      fc.record({ from: fc.constantFrom(0, 0, 2), lasts: fc.constantFrom(1, 5, 5, 12) }),
+      fc.record({ from: fc.constantFrom(0, 0, 2), lasts: fc.constantFrom(1, 5, 5, 12, 60) }),
       fc.constantFrom(10, 10, 20),
       fc.boolean(),
       fc.constantFrom<string[]>([], [], ['unit']),
     )
     .map((args) => new Grant(...args)),
+  fc.tuple(size, action, mode, fc.boolean()).map((args) => new Charge(...args)),
+  size.map((tokens) => new Remove(tokens)),
+  fc.nat(40).map((pick) => new Reverse(pick)),
+  fc.tuple(size, action, fc.constantFrom(60, 900, 7200, 86_400), fc.boolean()).map((args) => new OpenHold(...args)),
+  fc.tuple(size, action, fc.constantFrom(900, 86_400), fc.boolean()).map((args) => new OpenHold(...args)),
   fc
     .tuple(
-      fc.integer({ min: 1, max: 30 }),
-      action,
-      fc.constantFrom('admit' as const, 'admit' as const, 'report' as const),
+      fc.nat(3),
+      fc.constantFrom('below' as const, 'below' as const, 'at' as const, 'above' as const, 'failed' as const),
+      fc.integer({ min: 1, max: 25 }),
+      mode,
       fc.boolean(),
     )
-    .map((args) => new Charge(...args)),
-  fc.integer({ min: 1, max: 30 }).map((tokens) => new Remove(tokens)),
-  fc.nat(40).map((pick) => new Reverse(pick)),
-  fc.integer({ min: 1, max: 9 }).map((days) => new Wait(days)),
+    .map((args) => new Capture(...args)),
+  fc.nat(3).map((pick) => new Release(pick)),
+  fc.constantFrom(0.01, 1, 12, 24, 50, 120, 200, 24 * 33, 24 * 95).map((hours) => new Wait(hours)),
+  fc.constantFrom(-3600, -1, 0, 0, 1, 1800).map((seconds) => new WaitUntilDue(seconds)),
 ]
 
-it('agrees with the reference ledger on every sequence of deeds', { timeout: 180_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.commands(commands, { maxCommands: 30 }), fc.constantFrom(0, 15), async (deeds, debtLimit) => {
-      const clock = new TestClock()
-      const house = testHouse(clock)
-      const accountId = await testAccount(house, '0', `${debtLimit}`)
-      const setup = () => ({
-        model: new ReferenceLedger(Number(clock.now() / SECOND), debtLimit),
-        real: { house, clock, accountId, deeds: 0 },
-      })
-      await fc.asyncModelRun(setup, deeds)
+let planKeys: (string | null)[]
+beforeAll(async () => {
+  const house = testHouse()
+  await ensureTestCard(house)
+  planKeys = await Promise.all(
+    PLANS.map(async (terms) => {
+      if (!terms) return null
+      const { tokens, rollover, max, captureAbove } = terms
+      const rolloverMax = max === null ? null : `${max}`
+      return testPlan(house, tokens, { priceCents: 700n, rollover, rolloverMax, captureAbove })
     }),
-    { numRuns: 150 },
+  )
+})
+
+async function setUp(plan: number, debtLimit: number): Promise<{ model: ReferenceLedger; real: RealLedger }> {
+  const clock = new TestClock()
+  const house = testHouse(clock)
+  const { accountId } = await openCustomerAccount(
+    SYSTEM,
+    { name: 'Reference', timeZone: 'UTC', currency: 'EUR', debtLimit: `${debtLimit}` },
+    house,
+  )
+  const [terms, planKey] = [PLANS[plan], planKeys[plan]]
+  const model = new ReferenceLedger(Number(clock.now()), debtLimit, terms?.captureAbove)
+  if (terms && planKey) {
+    const { tokens, day, max } = terms
+    const anchor = `2026-01-${`${day}`.padStart(2, '0')}T00:00:00`
+    await assignPlan(SYSTEM, { accountId, planKey, anchor, reason: 'For the test.' }, house)
+    const rollover = terms.rollover === 'none' ? null : { again: terms.rollover === 'unlimited', max: max ?? Infinity }
+    model.subscribe({ tokens, cost: 700, anchor: { year: 2026, month: 1, day }, rollover })
+  }
+  return { model, real: { house, clock, accountId, holds: [], deeds: 0 } }
+}
+
+it('agrees with the reference ledger on every sequence of deeds', { timeout: CASES * 4000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.commands(deeds, { maxCommands: 30 }),
+      fc.constantFrom(...PLANS.keys()),
+      fc.constantFrom(0, 15),
+      async (sequence, plan, debtLimit) => {
+        const both = await setUp(plan, debtLimit)
+        await fc.asyncModelRun(() => both, sequence)
+        expect(await offencesOf(both.real.house, both.real.accountId)).toEqual([])
+      },
+    ),
+    { numRuns: CASES },
   )
 })
