@@ -48,24 +48,28 @@ function tiled(scope: VerifyScope): Prisma.Sql {
     WHERE ${within(scope, 'l.account_id')} AND f.is_broken`
 }
 
-/** Rollover is the smaller of what was unused and what the rule lets through, and mints nothing. */
+/**
+ * Rollover is the smaller of what was unused and what the rule lets through, and mints nothing. Tokens that a reversal brought back out of
+ * a lapsed grant left it by the same bucket: they are a refund, and take up room of the rule.
+ */
 function rolledOver(scope: VerifyScope): Prisma.Sql {
   return Prisma.sql`
     SELECT g.account_id, 'grant ' || g.id, f.expected, f.found
     FROM "grant" g
     LEFT JOIN (
-      SELECT o.account_id, o.origin_grant_id, sum(o.amount) AS amount, bool_or(o.rollover IS NOT NULL) AS goes_on, min(o.effective_at) AS began_at,
-        bool_and(o.allowance_id IS NOT DISTINCT FROM g.allowance_id AND o.period_n = g.period_n + 1) AS is_next
+      SELECT o.account_id, o.origin_grant_id, coalesce(sum(o.amount) FILTER (WHERE o.source = 'rollover'), 0) AS amount,
+        coalesce(sum(o.amount) FILTER (WHERE o.source = 'refund'), 0) AS refunded,
+        bool_or(o.source = 'rollover' AND o.rollover IS NOT NULL) AS goes_on, min(o.effective_at) AS began_at,
+        bool_and(o.source = 'refund' OR (o.allowance_id IS NOT DISTINCT FROM g.allowance_id AND o.period_n = g.period_n + 1)) AS is_next
       FROM "grant" o JOIN "grant" g ON g.account_id = o.account_id AND g.id = o.origin_grant_id
-      WHERE o.source = 'rollover' AND ${within(scope, 'o.account_id')} GROUP BY o.account_id, o.origin_grant_id
+      WHERE o.source IN ('rollover', 'refund') AND ${within(scope, 'o.account_id')} GROUP BY o.account_id, o.origin_grant_id
     ) i ON i.account_id = g.account_id AND i.origin_grant_id = g.id
+    CROSS JOIN LATERAL (SELECT g.rolled_over - coalesce(i.refunded, 0) AS by_rule, CASE WHEN g.rollover IS NULL THEN 0 ELSE coalesce(g.rollover_max, g.amount) END AS most) r
     CROSS JOIN LATERAL (VALUES
-      (g.rolled_over > CASE WHEN g.rollover IS NULL THEN 0 ELSE coalesce(g.rollover_max, g.amount) END,
-        'at most ' || CASE WHEN g.rollover IS NULL THEN '0' ELSE ${inTokens('coalesce(g.rollover_max, g.amount)')} END || ' rolled over', ${inTokens('g.rolled_over')}),
-      (g.rollover IS NOT NULL AND g.expired > 0 AND g.rolled_over < coalesce(g.rollover_max, g.amount),
-        ${inTokens('coalesce(g.rollover_max, g.amount)')} || ' rolled over before any expired',
-        ${inTokens('g.rolled_over')} || ' rolled over, ' || ${inTokens('g.expired')} || ' expired'),
-      (g.rolled_over <> coalesce(i.amount, 0), ${inTokens('g.rolled_over')} || ' in the next period', ${inTokens('coalesce(i.amount, 0)')}),
+      (r.by_rule > r.most, 'at most ' || ${inTokens('r.most')} || ' rolled over', ${inTokens('r.by_rule')}),
+      (g.rollover IS NOT NULL AND g.expired > 0 AND g.rolled_over < r.most,
+        ${inTokens('r.most')} || ' rolled over before any expired', ${inTokens('g.rolled_over')} || ' rolled over, ' || ${inTokens('g.expired')} || ' expired'),
+      (r.by_rule <> coalesce(i.amount, 0), ${inTokens('r.by_rule')} || ' in the next period', ${inTokens('coalesce(i.amount, 0)')}),
       (i.began_at < g.expires_at OR NOT i.is_next, 'rolled over into the period after ' || ${inUtc('g.expires_at')}, 'into another'),
       (i.goes_on AND g.rollover = 'once', 'rolled over once', 'rolls over again')
       ) AS f(is_broken, expected, found)
