@@ -119,6 +119,7 @@ export class ReferenceLedger extends ReferenceBook {
   private returnRest(parts: ReferenceHold['parts']): void {
     const { at } = this
     this.giveBack(parts, at, (expiresAt) => expiresAt <= at)
+    this.payDebt(this.at)
   }
 
   /** Held parts are spent, the rest is drawn from what is there, what is missing is owed. */

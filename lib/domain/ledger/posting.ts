@@ -117,7 +117,8 @@ export class OpenBook {
   resolveHold(resolved: Omit<ResolvedHold, 'windowsDue'>): ResolvedHold {
     if (!this.holds.delete(resolved.hold.id)) throw new RangeError(`Hold ${resolved.hold.id} is not open.`)
     const { plan, hasQuotas } = this.current
-    const row = { ...resolved, windowsDue: resolved.returned > 0n && (plan.key !== null || hasQuotas) }
+    const mayBeCounted = plan.key !== null || plan.nextKey !== null || hasQuotas
+    const row = { ...resolved, windowsDue: resolved.returned > 0n && mayBeCounted }
     this.resolvedHolds.push(row)
     return row
   }

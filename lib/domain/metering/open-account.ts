@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from '../instants'
-import type { Book, Entry, Grant } from '../ledger/model'
+import type { Book, Entry, Grant, OpenHold } from '../ledger/model'
 import { settle } from '../ledger/plan-settlement'
 import { nextInstant, OpenBook } from '../ledger/posting'
 import type { Limit, Weight } from '../quotas/model'
@@ -47,7 +47,7 @@ export class OpenAccount {
     settle(this.open, nextInstant(before, now))
     for (const expired of this.open.resolvedHolds) {
       const { hold } = expired
-      this.giveBack(weightOfHold(hold, hold.amount), hold.createdAt)
+      this.giveBack(weightOfHold(hold), hold.createdAt)
       expired.windowsDue = false
     }
   }
@@ -102,15 +102,9 @@ export function moneyMilliOf(entries: readonly Entry[], grants: ReadonlyMap<stri
   }, 0n)
 }
 
-/** What `amount` of a hold's tokens weighs: all of them are the whole operation, a part is none. */
-export function weightOfHold(
-  hold: { amount: bigint; moneyMilli: bigint; apiKeyId: string; memberId: string },
-  amount: bigint,
-): Weight {
-  const { apiKeyId, memberId, moneyMilli } = hold
-  const isWhole = amount === hold.amount
-  const money = hold.amount === 0n ? 0n : (moneyMilli * amount) / hold.amount
-  return { tokens: amount, operations: isWhole ? OPERATION : 0n, money, apiKeyId, memberId }
+/** What a hold weighs as a whole. */
+export function weightOfHold({ amount, moneyMilli, apiKeyId, memberId }: OpenHold): Weight {
+  return { tokens: amount, operations: OPERATION, money: moneyMilli, apiKeyId, memberId }
 }
 
 /** One operation, in the thousandths in which quotas count. */

@@ -4,7 +4,9 @@ import type { Instant } from '../instants'
 import type { OpenHold } from '../ledger/model'
 import { planDrawdown } from '../ledger/plan-drawdown'
 import { planReturn, splitParts } from '../ledger/plan-return'
+import { planDebtPayment } from '../ledger/plan-settlement'
 import { nextInstant } from '../ledger/posting'
+import type { Weight } from '../quotas/model'
 import { Refusal } from '../refusals'
 import { type Tokens, tokensToDecimal } from '../tokens'
 import { insufficientTokens } from './insufficient-tokens'
@@ -133,7 +135,10 @@ export function planCapture(
   const posted =
     tokens === 0n ? null : account.open.post({ kind: 'capture', entries, actor, reason: view.actionKey }, now)
   account.count(admitted)
-  if (returned > 0n) account.giveBack(weightOfHold(open, returned), open.createdAt)
+  account.giveBack(
+    unusedWeight(account, open, { first, returned, isUndone: event.status === 'failed' }),
+    open.createdAt,
+  )
   const seqs = { captureSeq: posted?.seq ?? null, returnSeq: back }
   const hold = resolve(account, view, open, { state: 'captured', captured, returned, chargeId, ...seqs }, at)
   const charge = chargeView(account, event, { id: chargeId, version, pricing, entries, transaction: posted })
@@ -148,14 +153,30 @@ export function planRelease(
 ): HoldView {
   const at = nextInstant(account.book, account.now)
   const back = open.amount === 0n ? null : giveBack(account, open.parts, actor, `A hold for ${view.actionKey}.`)
-  account.giveBack(weightOfHold(open, open.amount), open.createdAt)
+  account.giveBack(weightOfHold(open), open.createdAt)
   const facts = { captured: 0n, returned: open.amount, chargeId: null, captureSeq: null, returnSeq: back }
   return resolve(account, view, open, { state: 'released', ...facts }, at)
 }
 
+/** Returns the number of the release. Debt is paid from what became available, as when the hold's time runs out. */
 function giveBack(account: OpenAccount, parts: OpenHold['parts'], actor: string, reason: string): bigint {
-  const at = nextInstant(account.book, account.now)
-  return account.open.post({ ...planReturn(account.book, parts, at), actor, reason }, account.now).seq
+  const { open, now } = account
+  const { seq } = open.post({ ...planReturn(open.book, parts, nextInstant(open.book, now)), actor, reason }, now)
+  const payment = planDebtPayment(open.book, nextInstant(open.book, now))
+  if (payment) open.post(payment, now)
+  return seq
+}
+
+/** What a capture leaves of its hold's weight: the money that its own parts cost stays, and the operation unless it failed. */
+function unusedWeight(
+  { book }: OpenAccount,
+  hold: OpenHold,
+  { first, returned, isUndone }: { first: OpenHold['parts']; returned: Tokens; isUndone: boolean },
+): Weight {
+  const whole = weightOfHold(hold)
+  const captured = first.map((part) => ({ ...part, from: 'held', to: 'spent' }) as const)
+  const money = whole.money - moneyMilliOf(captured, book.grants)
+  return { ...whole, tokens: returned, money, operations: isUndone ? whole.operations : 0n }
 }
 
 type Resolution = Pick<HoldView, 'captured' | 'returned' | 'captureSeq' | 'returnSeq' | 'chargeId'> & {
