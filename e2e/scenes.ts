@@ -134,6 +134,7 @@ const STAFF: Scene[] = [
       await page.goto('/admin/jobs')
     },
   },
+  {
     name: 'customers',
     route: '/admin/customers',
     open: async (page) => {

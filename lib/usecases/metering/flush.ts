@@ -7,6 +7,7 @@ import type {
   Advice,
   CaptureRequest,
   ChargeView,
+  HoldBalance,
   HoldRequest,
   HoldView,
   ReleaseRequest,
@@ -155,7 +156,7 @@ export class Flush {
       throw holdResolved(view)
     }
     const hold = planRelease(account, { view, open }, actorOf(request.apiKeyId))
-    const balance = { available: account.book.available, held: account.book.held }
+    const balance = balanceAfter(account, hold.returnSeq)
     this.keep(hold, balance)
     return { kind: 'release', hold, balance, replayed: false }
   }
@@ -228,6 +229,12 @@ export class Flush {
       ? { kind: 'hold', hold, replayed: true, advice: this.adviceFor(hold) }
       : { kind: 'earlier-hold', accountId: request.accountId, holdId }
   }
+}
+
+/** As the release left it: a debt that is paid after it is another transaction. */
+function balanceAfter({ open: { transactions }, book }: OpenAccount, seq: bigint | null): HoldBalance {
+  const release = transactions.find((transaction) => transaction.seq === seq)
+  return release ? { available: release.availableAfter, held: release.heldAfter } : book
 }
 
 function keyName({ accountId, source, key }: { accountId: string; source: string; key: string }): string {

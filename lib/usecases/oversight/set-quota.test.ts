@@ -5,7 +5,7 @@ import { staffCaller, TestClock, testAccount, testHouse, usageEvent } from '@/li
 import { quotaOf } from '@/lib/testing/limits'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { createApiKey } from '../access/create-api-key'
-import { enqueueUsage } from '../metering/usage-queue'
+import { enqueueUsage } from '../metering/operation-queue'
 import { listCustomerLimits } from './list-customer-limits'
 import { setQuota } from './set-quota'
 
