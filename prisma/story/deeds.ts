@@ -9,10 +9,7 @@ import { PACKS, type PackKey, PLANS, type PlanKey } from './catalogue'
 import type { Customer } from './customers'
 import { recordingDeeds } from './holds'
 import { before } from './hours'
-import { DEMO, type Reported, type Teller, type Told } from './teller'
-
-/** Something that happens to a customer once, at the end of an hour. Done again it changes nothing: each has a key. */
-export type Deed = (told: Told, at: Instant) => Promise<void>
+import { DEMO, type Deed, type Reported, type Teller, type Told } from './teller'
 
 /** What happens to the customer beside its usage, by hours left. */
 export function deedsOf(

@@ -2,9 +2,8 @@ import { HOUR, type Instant, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { captureHold } from '@/lib/usecases/metering/capture-hold'
 import { openHold } from '@/lib/usecases/metering/open-hold'
 import { releaseHold } from '@/lib/usecases/metering/release-hold'
-import type { Deed } from './deeds'
 import { randomOf } from './random'
-import { keyOf, type Teller, type Told } from './teller'
+import { type Deed, keyOf, type Teller, type Told } from './teller'
 
 /** Nothing transcribes longer. */
 const LONGEST_SECONDS = 1800

@@ -4,11 +4,11 @@ import { TOKEN } from '@/lib/domain/tokens'
 import type { House } from '@/lib/usecases/define'
 import { listDemoAccounts } from '@/lib/usecases/oversight/list-demo-accounts'
 import { CUSTOMERS, type Customer } from './customers'
-import { buyPack, type Deed, deedsOf } from './deeds'
+import { buyPack, deedsOf } from './deeds'
 import { hoursOf, type StoryHour } from './hours'
 import { ensureCustomer, ensureStoryStaff } from './people'
 import { randomOf } from './random'
-import { DEMO, type Reported, Teller, type Told } from './teller'
+import { DEMO, type Deed, type Reported, Teller, type Told } from './teller'
 
 /** How long the story is. */
 export const STORY_LENGTH: Instant = 183n * DAY

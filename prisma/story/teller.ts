@@ -33,6 +33,9 @@ export interface Reported extends Draft {
   readonly status?: 'failed'
 }
 
+/** Something that happens to a customer once, at the end of an hour. Done again it changes nothing: each has a key. */
+export type Deed = (told: Told, at: Instant) => Promise<void>
+
 /** The house in which the story is told: the real one, with a clock of its own. */
 export class Teller {
   readonly house: House
