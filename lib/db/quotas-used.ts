@@ -44,10 +44,10 @@ function charges(accountId: string, quota: Quota, from: Instant): Prisma.Sql {
     WHERE c.account_id = ${accountId}::uuid AND c.status = 'charged' ${recordedSince(from)} ${ofScope(quota, 'c.')}`
 }
 
-/** Each token at the price of its own grant, as a charge's money is counted. */
+/** Each token at the price of its own grant, rounded up for each of them, as a charge counts. */
 function moneyCharged(accountId: string, quota: Quota, from: Instant): Prisma.Sql {
   return Prisma.sql`
-    SELECT sum(div(e.amount::numeric * g.cost_cents * 1000, g.amount)) AS amount, ${since(from)} AS at
+    SELECT sum(div(e.amount::numeric * g.cost_cents * 1000 + g.amount - 1, g.amount)) AS amount, ${since(from)} AS at
     FROM charge c
     JOIN ledger_entry e ON e.account_id = c.account_id AND e.seq = c.seq AND e.to_bucket = 'spent'
     JOIN "grant" g ON g.account_id = e.account_id AND g.id = e.grant_id

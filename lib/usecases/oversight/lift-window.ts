@@ -3,7 +3,7 @@ import { LiftWindowInput } from '@/lib/domain/oversight/quota-inputs'
 import { planLift } from '@/lib/domain/quotas/plan-relief'
 import { staff } from '../allow'
 import { defineUsecase } from '../define'
-import { lockLimits, writeWindow } from '../quotas/account-limits'
+import { lockLimits, writeWindow } from '../quotas/change-limits'
 
 /** Lets a quota stop nothing until an instant, at most 30 days ahead. It counts all the same. */
 export const liftWindow = defineUsecase({

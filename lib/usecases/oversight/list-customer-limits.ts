@@ -3,7 +3,7 @@ import { STAFF_ROLES } from '@/lib/domain/access/callers'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { staff } from '../allow'
 import { defineQuery } from '../define'
-import { viewLimits } from '../quotas/account-limits'
+import { viewLimits } from '../quotas/change-limits'
 
 /** The limits of any account, as its members see them. */
 export const listCustomerLimits = defineQuery({

@@ -2,7 +2,7 @@ import { QuotaInput } from '@/lib/domain/oversight/quota-inputs'
 import { notFound } from '@/lib/domain/refusals'
 import { staff } from '../allow'
 import { defineUsecase } from '../define'
-import { lockLimits, takeLimit } from '../quotas/account-limits'
+import { lockLimits, takeLimit } from '../quotas/change-limits'
 import { limitInText } from '../quotas/limit-in-text'
 
 /** Takes a quota of staff's away; the plan's of the same name is in force again. Refuses the plan's own and the customer's. */

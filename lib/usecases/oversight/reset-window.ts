@@ -4,7 +4,7 @@ import { usedIn, windowAt } from '@/lib/domain/quotas/windows'
 import { tokensToDecimal } from '@/lib/domain/tokens'
 import { staff } from '../allow'
 import { defineUsecase } from '../define'
-import { lockLimits, writeWindow } from '../quotas/account-limits'
+import { lockLimits, writeWindow } from '../quotas/change-limits'
 
 /** Sets what is used in the running window of a quota back to nothing. */
 export const resetWindow = defineUsecase({

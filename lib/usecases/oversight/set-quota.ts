@@ -4,7 +4,7 @@ import type { Quota } from '@/lib/domain/quotas/model'
 import { requireRoom } from '@/lib/domain/quotas/own-limits'
 import { staff } from '../allow'
 import { defineUsecase } from '../define'
-import { lockLimits, putLimit } from '../quotas/account-limits'
+import { lockLimits, putLimit } from '../quotas/change-limits'
 import { limitInText } from '../quotas/limit-in-text'
 
 /** Gives an account, or one of its API keys, a quota of its own, in the place of the plan's of the same name if there is one. */

@@ -4,7 +4,7 @@ import type { Quota } from '@/lib/domain/quotas/model'
 import { planOwnLimit, requireRoom } from '@/lib/domain/quotas/own-limits'
 import { notFound } from '@/lib/domain/refusals'
 import type { Work } from '../define'
-import { lockLimits, putLimit, takeLimit } from './account-limits'
+import { lockLimits, putLimit, takeLimit } from './change-limits'
 import { limitInText } from './limit-in-text'
 
 /** What setting a cap and setting a budget have in common. */

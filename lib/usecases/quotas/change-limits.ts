@@ -21,7 +21,7 @@ import type { House, Work } from '../define'
 const HITS_SHOWN: Instant = 7n * DAY
 
 /** An account's limits under its lock, at an instant that was taken after it. */
-export interface AccountLimits {
+export interface FoundLimits {
   book: Book
   at: Instant
   loaded: LoadedLimits
@@ -30,12 +30,12 @@ export interface AccountLimits {
 }
 
 /** Locks the account and loads its limits. Refuses an account that does not exist. */
-export async function lockLimits({ tx, house }: Work, accountId: string): Promise<AccountLimits> {
+export async function lockLimits({ tx, house }: Work, accountId: string): Promise<FoundLimits> {
   await lockAccounts(tx, [accountId])
   return readLimits(tx, house, accountId)
 }
 
-async function readLimits(tx: Queryable, house: House, accountId: string): Promise<AccountLimits> {
+async function readLimits(tx: Queryable, house: House, accountId: string): Promise<FoundLimits> {
   const { books, now } = await loadBooks(tx, [accountId])
   const book = books.get(accountId)
   if (!book) throw notFound('account')
@@ -67,7 +67,7 @@ export async function viewLimits({ tx, house }: Work, accountId: string): Promis
 }
 
 /** Puts a limit in force. What was used in its running window counts: nobody begins anew by setting a limit. */
-export async function putLimit(work: Work, account: AccountLimits, quota: Quota): Promise<void> {
+export async function putLimit(work: Work, account: FoundLimits, quota: Quota): Promise<void> {
   await requireScope(work.tx, account.book.accountId, quota)
   await putQuota(work.tx, account.book.accountId, quota, { actor: work.actor, at: account.at })
   const before = account.limits.find((limit) => limit.quota.key === quota.key)
@@ -75,7 +75,7 @@ export async function putLimit(work: Work, account: AccountLimits, quota: Quota)
 }
 
 /** Takes a limit of the account's own away; a quota of the plan under its key is in force again, with what was used. */
-export async function takeLimit(work: Work, account: AccountLimits, quota: Quota): Promise<void> {
+export async function takeLimit(work: Work, account: FoundLimits, quota: Quota): Promise<void> {
   const { book, loaded } = account
   await deleteQuota(work.tx, book.accountId, quota.key)
   const own = loaded.own.filter(({ key }) => key !== quota.key)
@@ -86,7 +86,7 @@ export async function takeLimit(work: Work, account: AccountLimits, quota: Quota
 
 export async function writeWindow(
   tx: Queryable,
-  account: AccountLimits,
+  account: FoundLimits,
   quotaKey: string,
   window: QuotaWindow,
 ): Promise<void> {
@@ -94,12 +94,7 @@ export async function writeWindow(
 }
 
 /** A counter that ran so far runs on, and a budget may tell again; another one is filled with what it would have counted. */
-async function countFrom(
-  tx: Queryable,
-  account: AccountLimits,
-  before: Limit | undefined,
-  quota: Quota,
-): Promise<void> {
+async function countFrom(tx: Queryable, account: FoundLimits, before: Limit | undefined, quota: Quota): Promise<void> {
   const { book, at, loaded } = account
   const stored = loaded.windows.get(quota.key) ?? null
   if (stored && before && stored.shape === shapeOf(quota))
