@@ -48,6 +48,13 @@ it.each([
   },
 )
 
+it('tells grants of one name that end together as one', () => {
+  const allowance = allowanceOf('team', 1000n, ENDS)
+  const rolled = grantOf('rolled', 300n, { expiresAt: ENDS, name: 'team' })
+  const book = bookOf([periodOf(allowance, 200n), rolled], { allowances: new Map([['team', allowance]]) })
+  expect(told(book).slice(0, 1)).toEqual([['expires', ENDS, 'team', 500n]])
+})
+
 it('tells what begins in the place of the plan, and what ends without another', () => {
   const next = { id: 'starter', amount: 100n }
   const allowances = new Map([

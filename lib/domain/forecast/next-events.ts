@@ -16,7 +16,18 @@ export function nextEvents(book: Book): NextEvent[] {
     ...[...book.allowances.values()].flatMap((allowance) => eventsOfAllowance(book, allowance)),
     ...endOfPlan(book),
   ]
-  return events.sort((a, b) => compare(a.at, b.at) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+  return together(events).sort((a, b) => compare(a.at, b.at) || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
+}
+
+/** What happens to several grants of one name at once, such as a period's and what had rolled over into it, is one event to a reader. */
+function together(events: readonly NextEvent[]): NextEvent[] {
+  const merged = new Map<string, NextEvent>()
+  for (const event of events) {
+    const key = JSON.stringify([`${event.at}`, event.kind, event.name])
+    const first = merged.get(key)
+    merged.set(key, first ? { ...first, amount: first.amount + event.amount } : event)
+  }
+  return [...merged.values()]
 }
 
 function eventsOfGrant(book: Book, grant: Grant): NextEvent[] {

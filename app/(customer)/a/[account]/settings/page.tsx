@@ -27,15 +27,12 @@ export default async function SettingsPage({ params }: PageProps<'/a/[account]/s
     <div className="grid gap-5">
       <h1 className="text-heading font-bold">{t('title')}</h1>
       <div className="grid items-start gap-5 md:grid-cols-2">
-        <div className="grid gap-5">
-          <AccountCard
-            account={account}
-            zones={listTimeZones(account.timeZone)}
-            action={isOwner ? changeAccount : null}
-            owners={owners.map(({ name }) => name)}
-          />
-          <PlanCard view={plan} />
-        </div>
+        <AccountCard
+          account={account}
+          zones={listTimeZones(account.timeZone)}
+          action={isOwner ? changeAccount : null}
+          owners={owners.map(({ name }) => name)}
+        />
         <PersonCards
           person={person}
           changeProfile={changeProfile}
@@ -43,6 +40,7 @@ export default async function SettingsPage({ params }: PageProps<'/a/[account]/s
           changePassword={changePassword}
         />
       </div>
+      <PlanCard view={plan} />
       <SessionsCard accountId={account.id} sessions={sessions} zone={account.timeZone} action={endSession} />
       <PeopleCard
         accountId={account.id}
