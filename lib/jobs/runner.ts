@@ -63,11 +63,12 @@ export class JobRunner {
   }
 
   private async keepOpen(): Promise<void> {
-    while (!this.isStopping) {
+    for (let failures = 0; !this.isStopping; ) {
       try {
         await this.serveQueue()
+        failures = 0
       } catch (error) {
-        log().warn({ error }, 'The job queue cannot be opened; trying again.')
+        log()[failures++ === 0 ? 'warn' : 'debug']({ error }, 'The job queue cannot be opened; trying again.')
       }
       await this.pause(REOPEN_MILLIS)
     }
@@ -77,6 +78,8 @@ export class JobRunner {
   private async serveQueue(): Promise<void> {
     this.isTroubled = false
     this.isNoted = false
+    // Throws where the tables are still to be made: that is for the migrations, and the queue would make its own without them.
+    await this.takeOver()
     const queue = await openQueue({
       url: this.url,
       jobs: this.jobs,
