@@ -8,15 +8,14 @@ export const Text = z.string().refine((text) => text.isWellFormed() && !text.inc
   message: 'Leave out NUL and halves of characters.',
 })
 
+const POSITIVE_TOKENS =
+  'Send a plain decimal as a text, such as "50000" or "0.25": above 0, at most 1000000000000000, with at most three decimals.'
+
 /** A positive amount of tokens as a plain decimal string, read as thousandths. */
-export const PositiveTokens = z.string().transform((text, context) => {
+export const PositiveTokens = z.string({ error: POSITIVE_TOKENS }).transform((text, context) => {
   const amount = parseTokens(text)
   if (amount !== null && amount > 0n) return amount
-  context.addIssue({
-    code: 'custom',
-    params: { code: 'not-tokens' },
-    message: 'Write a plain decimal above 0 with at most three decimals, such as "50000" or "0.25".',
-  })
+  context.addIssue({ code: 'custom', params: { code: 'not-tokens' }, message: POSITIVE_TOKENS })
   return z.NEVER
 })
 

@@ -32,7 +32,7 @@ export async function readJsonBody(request: ApiRequest): Promise<unknown> {
   try {
     text = utf8.decode(bytes)
   } catch {
-    throw new Refusal('invalid-request', { detail: 'The body is not UTF-8. Nothing was changed.' })
+    throw new Refusal('invalid-request', { detail: 'The body is not UTF-8. Nothing was changed. Send JSON in UTF-8.' })
   }
   return parseStrictJson(text)
 }

@@ -12,6 +12,16 @@ function kindOf(text: string): string {
   }
 }
 
+function refusalOf(text: string): Refusal {
+  try {
+    parseStrictJson(text)
+  } catch (refusal) {
+    if (refusal instanceof Refusal) return refusal
+    throw refusal
+  }
+  throw new Error(`${text} was taken.`)
+}
+
 describe('strict JSON', () => {
   test.each([
     ['{"a":[1,2.5,-3,true,false,null],"b":{"c":"x:y"},"c":"\\"a\\":1,\\\\"}'],
@@ -59,6 +69,19 @@ describe('strict JSON', () => {
 
   test.each(['1e3', '1E3', '[1.5e+3]', '{"a":-2e-1}'])('does not take the exponent of %s', (text) => {
     expect(kindOf(text)).toBe('invalid-input')
+  })
+
+  test.each([
+    ['{"a":[1,{"b":1,"b":2}]}', '/a/1/b', 'repeated'],
+    ['{"a/b":{"~":1,"\\u007e":2}}', '/a~1b/~0', 'repeated'],
+    ['{"a":"x,y:{","__proto__":[]}', '/__proto__', 'forbidden-name'],
+    ['{"a":["b","c\\u0000"]}', '/a/1', 'not-text'],
+    ['{"\\ud800":1}', '/\ud800', 'not-text'],
+    ['{"a":{"e3":"1e3","b":[true,1e3]}}', '/a/b/1', 'exponent'],
+    ['1e3', '', 'exponent'],
+  ])('says where in %s it is: at %s', (text, pointer, code) => {
+    const refusal = refusalOf(text)
+    expect(refusal.faults).toMatchObject([{ pointer, code }])
   })
 
   test('reads a megabyte of strings and escapes in good time', () => {

@@ -1,4 +1,5 @@
-import { Refusal } from '@/lib/domain/refusals'
+import { type Fault, Refusal } from '@/lib/domain/refusals'
+import { type Place, placesIn } from './json-places'
 
 const DEPTH_MAX = 32
 /** Names by which a document could reach into the prototypes of the objects that are made from it. */
@@ -12,13 +13,7 @@ export function parseStrictJson(text: string): unknown {
   const { depth, members, hasExponent } = scan(text)
   if (depth > DEPTH_MAX) throw notStrict(`The body nests deeper than ${DEPTH_MAX} levels.`)
   const value = parse(text)
-  if (hasExponent) {
-    throw new Refusal('invalid-input', {
-      detail:
-        'The body has a number with an exponent. Write plain decimals such as 1000 or "0.25". Nothing was changed.',
-    })
-  }
-  if (countMembers(value) !== members) throw notStrict('The body names a field twice in one object.')
+  if (hasExponent || countMembers(value) !== members) throw refusalOf(text)
   return value
 }
 
@@ -26,8 +21,9 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
+    if (text.trim() === '') throw notStrict('The body is empty.')
     const [position] = /position \d+/.exec(error instanceof Error ? error.message : '') ?? []
-    throw notStrict(`The body is not JSON${position ? `: it breaks off at ${position}` : ''}.`)
+    throw notStrict(position ? `The body stops being JSON at ${position}.` : 'The body is not JSON.')
   }
 }
 
@@ -65,9 +61,9 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** Members as parsed: fewer than written when a name came twice. Looks at every string on the way. */
+/** Members as parsed: fewer than written when a name came twice, and no number at all when a name or a string is not to be taken. */
 function countMembers(value: unknown): number {
-  if (typeof value === 'string') checkText(value)
+  if (typeof value === 'string') return isText(value) ? 0 : Number.NaN
   if (typeof value !== 'object' || value === null) return 0
   let members = 0
   if (Array.isArray(value)) {
@@ -75,18 +71,45 @@ function countMembers(value: unknown): number {
     return members
   }
   for (const [name, member] of Object.entries(value)) {
-    checkText(name)
-    if (FORBIDDEN_NAMES.has(name)) throw notStrict(`The body has a field named "${name}".`)
-    members += 1 + countMembers(member)
+    members += FORBIDDEN_NAMES.has(name) || !isText(name) ? Number.NaN : 1 + countMembers(member)
   }
   return members
 }
 
-function checkText(text: string): void {
-  if (!text.isWellFormed()) throw notStrict('The body has half of a surrogate pair in a string.')
-  if (text.includes('\0')) throw notStrict('The body has a NUL character in a string.')
+function isText(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
 }
 
-function notStrict(fact: string): Refusal {
-  return new Refusal('invalid-request', { detail: `${fact} Nothing was changed. Send one well-formed JSON document.` })
+/** The first thing in a JSON text that is not to be taken, and where it is. */
+function refusalOf(text: string): Refusal {
+  for (const place of placesIn(text)) {
+    const refusal = refusalAt(place)
+    if (refusal) return refusal
+  }
+  throw new Error('A JSON text was not taken, but nothing is wrong with it.')
+}
+
+function refusalAt({ pointer, written, isRepeated }: Place): Refusal | null {
+  if (!written.startsWith('"')) return /\de/i.test(written) ? exponent(pointer()) : null
+  const text = JSON.parse(written) as string
+  const fault = (code: string, message: string): Fault => ({ pointer: pointer(), code, message })
+  if (!isText(text)) {
+    const leave = fault('not-text', 'Leave out NUL and halves of characters.')
+    return notStrict(`The text at ${leave.pointer || 'the top level'} has NUL or half of a surrogate pair.`, leave)
+  }
+  if (isRepeated !== null && FORBIDDEN_NAMES.has(text))
+    return notStrict(`No field may be named "${text}".`, fault('forbidden-name', 'Leave it out.'))
+  return isRepeated ? notStrict(`One object names "${text}" twice.`, fault('repeated', 'Name it once.')) : null
+}
+
+function exponent(pointer: string): Refusal {
+  return new Refusal('invalid-input', {
+    detail: `The number at ${pointer || 'the top level'} has an exponent. Nothing was changed.`,
+    faults: [{ pointer, code: 'exponent', message: 'Write it as a plain decimal such as 1000 or "0.25".' }],
+  })
+}
+
+function notStrict(fact: string, ...faults: Fault[]): Refusal {
+  const detail = `${fact} Nothing was changed. Send one well-formed JSON document.`
+  return new Refusal('invalid-request', { detail, faults })
 }

@@ -45,7 +45,7 @@ export function priceUsage(line: RateCardLine, quantities: Quantities): Pricing 
   const tokens = rounded > line.minimumMilli ? rounded : line.minimumMilli
   if (tokens > TOKENS_MAX) {
     throw new Refusal('amount-too-large', {
-      detail: `These quantities of ${line.actionKey} would cost more than 10^15 tokens. Check their units, or report them in parts.`,
+      detail: `These quantities of ${line.actionKey} would cost more than 10^15 tokens. Nothing was changed. Check their units, or report them in parts.`,
     })
   }
   return {

@@ -99,7 +99,8 @@ export class OpenBook {
     }
     if ((grows(draft) && after.available + after.held + pending > BOOK_MAX) || after.debt > BOOK_MAX) {
       throw new Refusal('amount-too-large', {
-        detail: 'The account cannot hold more than 9,000,000,000,000,000 tokens.',
+        detail:
+          'The account would have or owe more than 9,000,000,000,000,000 tokens, which is more than can be counted. Nothing was changed. Check the amount.',
       })
     }
     for (const grant of changed.values()) this.grants.set(grant.id, grant)

@@ -15,6 +15,8 @@ const TAGS_MAX = 20
 const UNITS_MAX = 10n ** 12n * TOKEN
 const PRINTABLE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u
 const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/
+/** A decimal that is plain, however large. */
+const PLAIN = /^[1-9]\d*(\.\d{1,3})?$/
 
 const printable = (lengthMin: number, lengthMax: number) =>
   z
@@ -53,8 +55,10 @@ const Units = z
     if (typeof given === 'number' && Math.abs(given) > Number.MAX_SAFE_INTEGER)
       return fault('send-as-string', 'A JSON number of this size is not exact. Send it as a string.')
     const unitsMilli = parseTokens(`${given}`)
-    if (unitsMilli === null) return fault('not-a-plain-decimal', WHOLE_OR_DECIMAL)
-    return unitsMilli > UNITS_MAX ? fault('too-large', 'At most 1000000000000 units in one event.') : unitsMilli
+    if (unitsMilli === null && !PLAIN.test(`${given}`)) return fault('not-a-plain-decimal', WHOLE_OR_DECIMAL)
+    if (unitsMilli === null || unitsMilli > UNITS_MAX)
+      return fault('too-large', 'Send at most 1000000000000 units in one event.')
+    return unitsMilli
   })
   .meta({
     override: {
@@ -77,16 +81,14 @@ export const QuantitiesInput = z
     examples: [{ input: 1240, output: 960 }],
   })
 
+const REAL_INSTANT = 'Send a real instant with its zone, such as "2026-11-24T09:30:00Z".'
+
 export const OccurredAt = z
-  .string()
+  .string({ error: REAL_INSTANT })
   .transform((text, context) => {
     const at = parseInstant(text)
     if (at !== null) return at
-    context.addIssue({
-      code: 'custom',
-      params: { code: 'not-an-instant' },
-      message: 'Send a real instant with its zone, such as "2026-11-24T09:30:00Z".',
-    })
+    context.addIssue({ code: 'custom', params: { code: 'not-an-instant' }, message: REAL_INSTANT })
     return z.NEVER
   })
   .meta({
