@@ -17,6 +17,8 @@ export const REFUSAL_KINDS = [
   'hold-resolved',
   'conflict',
   'too-large',
+  'head-too-large',
+  'too-slow',
   'unsupported-media-type',
   'key-reused',
   'unknown-action',
@@ -85,5 +87,7 @@ export class Refusal extends Error {
 
 /** The same answer for what does not exist and for what belongs to somebody else. */
 export function notFound(what: string): Refusal {
-  return new Refusal('not-found', { detail: `There is no ${what} here that you may see.` })
+  return new Refusal('not-found', {
+    detail: `There is no ${what} here that you may see. Check its id and whose it is.`,
+  })
 }

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as balance from '@/app/api/v1/balance/route'
+import * as quote from '@/app/api/v1/quote/route'
 import * as usage from '@/app/api/v1/usage/route'
 import { composeApiKey } from '@/lib/domain/access/api-keys'
 import { Refusal } from '@/lib/domain/refusals'
@@ -95,6 +96,13 @@ test('a body without a length is read as it comes, to the limit', async () => {
     )
   expect((await send(1000)).status).toBe(422)
   expect((await send(1024 * 1024)).status).toBe(413)
+})
+
+test('a body is read at a path for which the framework has no parameters', async () => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const request = new Request('http://127.0.0.1/api/v1/quote', { method: 'POST', headers, body: '{"action":"unit"}' })
+  const answer = await quote.POST(request, { params: Promise.resolve(undefined) })
+  expect([answer.status, (await answer.json()).type]).toEqual([422, '/api/v1/problems/estimate-missing'])
 })
 
 test('an address with many failures waits, and a good client behind it does not', async () => {

@@ -12,8 +12,17 @@ import { requireSteadyClock } from './steady-clock'
 /** One method of one path, for any server. Never throws: a refusal is an answer. */
 type Exchange = (request: ApiRequest, params: object) => Promise<ApiAnswer>
 /** As Next calls it; the direct door (lib/web/api/door.ts) calls `exchange`. */
-type Handler = ((request: Request, context: { params: Promise<object> }) => Promise<Response>) & { exchange: Exchange }
-export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
+type Handler = ((request: Request, context: { params: Promise<object | undefined> }) => Promise<Response>) & {
+  exchange: Exchange
+}
+
+/** The methods that a path can have; there are others, which no path of ours has. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+type Method = (typeof METHODS)[number]
+
+export function isMethod(name: string | undefined): name is Method {
+  return METHODS.some((method) => method === name)
+}
 
 interface Asked {
   request: ApiRequest
@@ -34,7 +43,8 @@ export type Operation = (asked: Asked) => Promise<Answer>
 /** A use case that machines call; it authorises and parses what it is handed. */
 type Verb<T> = (caller: ApiKeyCaller, input: never) => Promise<T>
 
-export type ApiRoute = Record<Method, Handler>
+/** `other` answers methods that are none of these. */
+export type ApiRoute = Record<Method | 'other', Handler>
 
 /** All methods of a path, each answered in JSON or with a problem; those that the path does not have with 405. */
 export function apiRoute(operations: { GET?: Operation; POST?: Operation }): ApiRoute {
@@ -58,15 +68,15 @@ export function unknownPaths(): ApiRoute {
 
 function routeOf({ GET, POST, OPTIONS, other }: Record<'GET' | 'POST' | 'OPTIONS' | 'other', Exchange>): ApiRoute {
   const head: Exchange = async (request, params) => ({ ...(await GET(request, params)), body: null })
-  const [put, patch, remove] = [handler(other), handler(other), handler(other)]
   return {
     GET: handler(GET),
     HEAD: handler(head),
     POST: handler(POST),
-    PUT: put,
-    PATCH: patch,
-    DELETE: remove,
+    PUT: handler(other),
+    PATCH: handler(other),
+    DELETE: handler(other),
     OPTIONS: handler(OPTIONS),
+    other: handler(other),
   }
 }
 
@@ -89,7 +99,7 @@ export function writing<T>(
     requireSteadyClock()
     const caller = await authenticate(request.headers)
     const verb = chooseByMediaType(request.headers, verbs)
-    if (query.size > 0) throw unknownFields([...query.keys()], 'This address takes no parameters: leave it out.')
+    if (query.size > 0) throw unknownFields([...query.keys()], 'This address takes no parameters: leave them out.')
     const result = await verb(caller, withParams(await readJsonBody(request), params) as never)
     return { body: toAnswer(result, requestId), fields: toFields(result) }
   }
@@ -106,15 +116,21 @@ function exchange(operation: Operation): Exchange {
       const { body, fields } = await operation({ request, query, params, requestId })
       return json(body, 200, requestId, 'application/json', fields)
     } catch (error) {
-      const problem = toProblem(error, requestId)
-      return json(problem, problem.status, requestId, 'application/problem+json', problemHeaders(error))
+      return problemAnswer(error, requestId)
     }
   }
 }
 
+/** The answer to whatever was thrown. */
+export function problemAnswer(error: unknown, requestId: string): ApiAnswer {
+  const problem = toProblem(error, requestId)
+  return json(problem, problem.status, requestId, 'application/problem+json', problemHeaders(error))
+}
+
 function handler(exchange: Exchange): Handler {
-  const handle = async (request: Request, context: { params: Promise<object> }) => {
-    const { body, ...init } = await exchange(fromWebRequest(request), await context.params)
+  const handle = async (request: Request, context: { params: Promise<object | undefined> }) => {
+    // Next has none for a path without parameters.
+    const { body, ...init } = await exchange(fromWebRequest(request), (await context.params) ?? {})
     return new Response(body, init)
   }
   return Object.assign(handle, { exchange })
@@ -135,7 +151,7 @@ function fromQuery(query: URLSearchParams): Record<string, string> {
   for (const name of query.keys()) {
     if (query.getAll(name).length === 1) continue
     throw new Refusal('invalid-request', {
-      detail: `The address names "${name}" more than once.`,
+      detail: `The address names "${name}" more than once. Nothing was read. Name it once.`,
       faults: [{ pointer: `/${name}`, code: 'repeated', message: 'Name it once.' }],
     })
   }
@@ -152,11 +168,15 @@ function withParams(body: unknown, params: object): unknown {
 
 function notAllowed(allowed: readonly string[]): Operation {
   return async () => {
-    throw new Refusal('method-not-allowed', {
-      detail: `This address takes ${allowed.join(', ')}.`,
-      facts: { allowed },
-    })
+    throw methodNotAllowed(allowed)
   }
+}
+
+export function methodNotAllowed(allowed: readonly string[]): Refusal {
+  return new Refusal('method-not-allowed', {
+    detail: `This address takes ${allowed.join(', ')}. Nothing was changed.`,
+    facts: { allowed },
+  })
 }
 
 function notAcceptable(): Refusal {

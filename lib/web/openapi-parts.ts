@@ -11,6 +11,8 @@ export const ANY_READ: readonly ProblemName[] = [
   'unauthenticated',
   'forbidden',
   'not-acceptable',
+  'too-slow',
+  'head-too-large',
   'too-many-requests',
   'internal',
   'unavailable',

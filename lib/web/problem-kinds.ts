@@ -79,6 +79,16 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemName, ProblemKind>> = {
     title: 'Too large',
     remedy: 'Send it in parts: at most 1 MiB and 1,000 events in one request.',
   },
+  'head-too-large': {
+    status: 431,
+    title: 'Address and headers are too large',
+    remedy: 'Send at most 16 KiB in the address and the headers together.',
+  },
+  'too-slow': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    remedy: 'Send it again: nothing was changed.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'Unsupported media type',

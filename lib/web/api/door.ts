@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { ApiRoute, Method } from '../api-route'
+import { type ApiRoute, isMethod } from '../api-route'
 import { balanceRoute } from './balance'
 import { captureRoute, holdRoute, holdsRoute, releaseRoute } from './holds'
 import { quoteRoute } from './quote'
@@ -30,15 +30,16 @@ export function answerDirectly(message: IncomingMessage, response: ServerRespons
   const path = (message.url ?? '').split('?', 1)[0] ?? ''
   const [, id, rest = ''] = HOLD_PATH.exec(path) ?? []
   const route = id === undefined ? ROUTES.get(path) : ROUTES_OF_HOLD.get(rest)
-  const handler = route?.[message.method as Method]
-  if (!handler) return false
+  if (!route) return false
+  const handler = isMethod(message.method) ? route[message.method] : route.other
   void handler
     .exchange(fromNodeRequest(message), id === undefined ? {} : { id })
     .then((answer) => send(response, message, answer))
   return true
 }
 
-function send(response: ServerResponse, message: IncomingMessage, { status, headers, body }: ApiAnswer): void {
+/** Sends the answer, and closes the connection unless the request was read whole. */
+export function send(response: ServerResponse, message: IncomingMessage, { status, headers, body }: ApiAnswer): void {
   // A body that was refused unread would otherwise be taken for the next request.
   if (!message.complete) response.setHeader('connection', 'close')
   response.writeHead(status, { ...headers, ...(body === null ? {} : { 'content-length': Buffer.byteLength(body) }) })
