@@ -29,7 +29,13 @@ export default defineConfig({
     launchOptions: { executablePath: findBrowser(), args: quietArguments },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } } },
-    { name: 'phone', use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } } },
+    // Machines' requests, without a browser.
+    { name: 'api', testMatch: 'corpus/*.spec.ts' },
+    {
+      name: 'desktop',
+      testIgnore: 'corpus/**',
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } },
+    },
+    { name: 'phone', testIgnore: 'corpus/**', use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } } },
   ],
 })

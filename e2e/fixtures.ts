@@ -104,6 +104,7 @@ export function homeOf({ accountId }: Pick<TestPerson, 'accountId'>): string {
   return `/a/${accountId}`
 }
 
-function newAddress(): string {
+/** A network address that nobody else comes from. */
+export function newAddress(): string {
   return ['10', ...Array.from({ length: 3 }, () => randomInt(256))].join('.')
 }
