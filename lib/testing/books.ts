@@ -1,5 +1,5 @@
 import type { Instant } from '@/lib/domain/instants'
-import type { Allowance, Book, Grant } from '@/lib/domain/ledger/model'
+import { type Allowance, type Book, type Grant, NIL_ID, type OpenHold } from '@/lib/domain/ledger/model'
 
 /** A grant of the given tokens (in thousandths), all available, unless overridden. */
 export function grantOf(id: string, amount: bigint, overrides: Partial<Grant> = {}): Grant {
@@ -70,7 +70,7 @@ export function bookOf(grants: readonly Grant[], overrides: Partial<Book> = {}):
     currency: 'EUR',
     timeZone: 'Europe/Paris',
     available: grants.reduce((sum, grant) => sum + grant.available, 0n),
-    held: 0n,
+    held: grants.reduce((sum, grant) => sum + grant.held, 0n),
     debt: 0n,
     debtLimit: 0n,
     version: 10n,
@@ -80,6 +80,30 @@ export function bookOf(grants: readonly Grant[], overrides: Partial<Book> = {}):
     allowances: new Map(),
     plan: { key: null, nextKey: null, nextAt: null },
     hasQuotas: false,
+    ...overrides,
+  }
+}
+
+/** An open hold of these parts, from the beginning of time until `expiresAt`, unless overridden. */
+export function openHoldOf(
+  id: string,
+  parts: OpenHold['parts'],
+  expiresAt: bigint,
+  overrides: Partial<OpenHold> = {},
+): OpenHold {
+  return {
+    id,
+    source: 'test',
+    key: id,
+    actionKey: 'unit',
+    apiKeyId: NIL_ID,
+    memberId: NIL_ID,
+    tags: {},
+    amount: parts.reduce((sum, part) => sum + part.amount, 0n),
+    moneyMilli: 0n,
+    createdAt: 0n,
+    expiresAt,
+    parts,
     ...overrides,
   }
 }

@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { findCharge } from '@/lib/db/metering'
-import { staffCaller, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { HOUR, instantToIso } from '@/lib/domain/instants'
+import { holdOf, keyCaller, offencesOf, tookNow, totalsOf } from '@/lib/testing/holds'
+import { SYSTEM, staffCaller, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
+import { refusalOf } from '@/lib/testing/people'
 import { loadRateCards } from '../catalogue/rate-cards'
+import { captureHold } from '../metering/capture-hold'
+import { openHold } from '../metering/open-hold'
 import { enqueueUsage } from '../metering/operation-queue'
+import { giveGrant } from './give-grant'
 import { reverseTransaction } from './reverse-transaction'
 
 const house = testHouse()
@@ -58,6 +64,49 @@ it('takes back what is left of a grant and states the rest, again under the same
   const done = await reverseTransaction(operator, input, house)
   expect(done).toMatchObject({ shortfall: 4000n, transaction: { amount: 6000n, availableAfter: 0n } })
   expect(await reverseTransaction(operator, input, house)).toEqual({ ...done, replayed: true })
+})
+
+describe('a capture', () => {
+  /** 100 tokens of a grant that lasts an hour and 100 that last: 130 held, 120 captured. */
+  async function captured() {
+    const clock = new TestClock()
+    const house = testHouse(clock)
+    const accountId = await testAccount(house, '100')
+    const key = keyCaller(accountId)
+    const expiresAt = instantToIso(clock.now() + HOUR)
+    const short = { accountId, source: 'promo' as const, name: 'Short', tokens: '100', reason: 'For the test.' }
+    await giveGrant(SYSTEM, { ...short, key: 's', priority: 1, expiresAt }, house)
+    const { hold: opened } = await openHold(key, holdOf(130), house)
+    const { hold } = await captureHold(key, { id: opened.id, ...tookNow(clock, 120) }, house)
+    const reverse = (seq: bigint | null) =>
+      reverseTransaction(operator, { accountId, seq: `${seq}`, reason: 'It never ran.', key: randomUUID() }, house)
+    return { clock, house, accountId, hold, reverse }
+  }
+
+  it("gives its tokens back to the grants that paid, as a charge's are", async () => {
+    const { house, accountId, hold, reverse } = await captured()
+    expect((await reverse(hold.captureSeq)).transaction).toMatchObject({ kind: 'reversal', amount: 120_000n })
+    expect(await totalsOf(house, accountId)).toEqual([200, 0, 0])
+    expect((await refusalOf(reverse(hold.captureSeq))).kind).toBe('already-reversed')
+    expect(await offencesOf(house, accountId)).toEqual([])
+  })
+
+  it('brings what has lapsed meanwhile back as a grant of 30 days', async () => {
+    const { clock, house, accountId, hold, reverse } = await captured()
+    clock.advance(2n * HOUR)
+    await reverse(hold.captureSeq)
+    expect(await totalsOf(house, accountId)).toEqual([200, 0, 0])
+    const refund = await house.db.grant.findFirst({ where: { accountId, source: 'refund' } })
+    expect(refund).toMatchObject({ amount: 100_000n, available: 100_000n })
+    expect(await offencesOf(house, accountId)).toEqual([])
+  })
+
+  it('leaves its hold as it is: neither the hold nor what it gave back can be reversed', async () => {
+    const { house, accountId, hold, reverse } = await captured()
+    for (const seq of [hold.seq, hold.returnSeq]) expect((await refusalOf(reverse(seq))).kind).toBe('not-reversible')
+    await reverse(hold.captureSeq)
+    expect(await house.db.hold.findFirst({ where: { accountId } })).toMatchObject({ state: 'captured' })
+  })
 })
 
 it('refuses a transaction that is not there, a reversal of a reversal, and callers who may not', async () => {
