@@ -11,7 +11,7 @@ import type { Statement } from './statements'
 /** A hold as it is stored, and what is known of its end. */
 export interface StoredHold {
   readonly view: HoldView
-  /** What the account had once it was given back and debt was paid from it; null when nothing was. */
+  /** What the account had once it was given back, before debt was paid from it; null when nothing was. */
   readonly afterReturn: HoldBalance | null
   /** Fingerprint of what was recorded under the work's own name, its capture or a usage event; null when nothing was. */
   readonly recorded: string | null
@@ -29,10 +29,7 @@ export async function listHolds(
       ${asInstant('h.created_at')} AS created_at, ${asInstant('h.expires_at')} AS expires_at, ${asInstant('h.resolved_at')} AS resolved_at,
       r.available_after AS return_available, r.held_after AS return_held, encode(k.fingerprint, 'hex') AS recorded
     FROM hold h
-    LEFT JOIN LATERAL (
-      SELECT t.available_after, t.held_after FROM ledger_transaction t
-      WHERE t.account_id = h.account_id AND t.seq BETWEEN h.return_seq AND h.return_seq + 1 AND (t.seq = h.return_seq OR t.kind = 'debt')
-      ORDER BY t.seq DESC LIMIT 1) r ON TRUE
+    LEFT JOIN ledger_transaction r ON r.account_id = h.account_id AND r.seq = h.return_seq
     LEFT JOIN idempotency_key k ON k.account_id = h.account_id AND k.source = h.source AND k.key = h.key
     WHERE h.account_id = ANY(${accountIds}::uuid[]) AND h.id = ANY(${ids}::uuid[])`
   return rows.map(toStored)

@@ -5,6 +5,7 @@ import { TestClock, testAccount, testHouse } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
 import { captureHold } from './capture-hold'
 import { openHold } from './open-hold'
+import { recordUsage } from './record-usage'
 import { releaseHold } from './release-hold'
 
 const clock = new TestClock()
@@ -31,6 +32,18 @@ it('gives everything back, and again changes nothing', async () => {
     state: 'released',
   })
   expect(await totalsOf(house, accountId)).toEqual([100, 0, 0])
+  expect(await offencesOf(house, accountId)).toEqual([])
+})
+
+it('says what it left, the same again, and pays debt from that', async () => {
+  const { accountId, key } = await account('100', '20')
+  const { hold: opened } = await openHold(key, holdOf(60), house)
+  await recordUsage(key, { id: 'owing', action: 'unit', ...took(50) }, house)
+  expect(await totalsOf(house, accountId)).toEqual([0, 60, 10])
+  const first = await releaseHold(key, { id: opened.id }, house)
+  expect(await totalsOf(house, accountId)).toEqual([50, 0, 0])
+  expect(first.balance).toEqual({ available: 60_000n, held: 0n })
+  expect((await releaseHold(key, { id: opened.id }, house)).balance).toEqual(first.balance)
   expect(await offencesOf(house, accountId)).toEqual([])
 })
 
