@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
+import type { Quota } from '@/lib/domain/quotas/model'
 import { holdOf, keyCaller, tookNow } from '@/lib/testing/holds'
 import { SYSTEM, staffCaller, TestClock, testAccount, testHouse } from '@/lib/testing/house'
-import { ownLimit, usedOf } from '@/lib/testing/own-limits'
+import { testCap, testQuota, usedOf } from '@/lib/testing/own-limits'
 import { testPlan } from '@/lib/testing/plans'
+import type { House } from '../define'
 import { adjustAllocation } from '../oversight/adjust-allocation'
 import { assignPlan } from '../oversight/assign-plan'
 import { giveGrant } from '../oversight/give-grant'
@@ -13,13 +15,13 @@ import { openHold } from './open-hold'
 import { recordUsage } from './record-usage'
 import { releaseHold } from './release-hold'
 
-type Limited = Parameters<typeof ownLimit>[2]
+type Limit = (house: House, accountId: string) => Promise<Quota>
 
-async function setUp(limit: Limited, tokens = '10000') {
+async function setUp(limit: Limit, tokens = '10000') {
   const clock = new TestClock('2026-03-02T09:00:30Z')
   const house = testHouse(clock)
   const accountId = await testAccount(house, tokens)
-  const quota = await ownLimit(house, accountId, limit)
+  const quota = await limit(house, accountId)
   const key = keyCaller(accountId)
   return {
     clock,
@@ -40,7 +42,7 @@ async function setUp(limit: Limited, tokens = '10000') {
 
 describe('what a hold holds', () => {
   it('counts at once, and what comes back leaves the slice that counted it, no other', async () => {
-    const { clock, hold, use, capture, slices } = await setUp({ kind: 'rolling', unit: 'hour' })
+    const { clock, hold, use, capture, slices } = await setUp(testQuota)
     const early = await hold(60, { expiresInSeconds: 7200 })
     await use(5)
     expect(await slices()).toEqual([[0, 65]])
@@ -59,7 +61,7 @@ describe('what a hold holds', () => {
   })
 
   it('leaves the window that counted it, not the one that runs when it comes back', async () => {
-    const { clock, hold, use, release, used } = await setUp({ kind: 'fixed', unit: 'hour' })
+    const { clock, hold, use, release, used } = await setUp((...of) => testQuota(...of, { kind: 'fixed' }))
     const early = await hold(60, { expiresInSeconds: 7200 })
     expect(await used()).toBe(60)
     clock.advance(HOUR)
@@ -69,7 +71,7 @@ describe('what a hold holds', () => {
   })
 
   it('makes room again for others when its time is up, whoever settles it first', async () => {
-    const { clock, house, accountId, hold, use, used } = await setUp({ cap: 100_000n })
+    const { clock, house, accountId, hold, use, used } = await setUp((...of) => testCap(...of, { cap: '100' }))
     await hold(100, { expiresInSeconds: 60 })
     await expect(use(1)).rejects.toMatchObject({ kind: 'window-full' })
     clock.advance(2n * MINUTE)
@@ -99,7 +101,7 @@ describe('what a hold holds', () => {
 })
 
 describe('a hold counts as one operation', () => {
-  const operations: Limited = { measure: 'operations', cap: 10_000n }
+  const operations: Limit = (...of) => testCap(...of, { measure: 'operations' })
 
   it('that a capture keeps, though it cost nothing', async () => {
     const { hold, capture, used } = await setUp(operations)
@@ -122,7 +124,7 @@ describe('a hold counts as one operation', () => {
 })
 
 it('a capture counts in a cap of money what its own tokens cost, not a share of all that were held', async () => {
-  const { house, accountId, hold, capture, used } = await setUp({ measure: 'money', cap: 10_000_000n }, '0')
+  const { house, accountId, hold, capture, used } = await setUp((...of) => testCap(...of, { measure: 'money' }), '0')
   const pack = { accountId, source: 'pack' as const, reason: 'For the test.', tokens: '50' }
   await giveGrant(SYSTEM, { ...pack, key: 'dear', name: 'Dear', priority: 1, costCents: 500n }, house)
   await giveGrant(SYSTEM, { ...pack, key: 'cheap', name: 'Cheap', priority: 2, costCents: 50n }, house)

@@ -4,7 +4,7 @@ import { HOUR, type Instant, instantToIso, MINUTE, parseInstant, SECOND } from '
 import { type Crowd, chargedTokens, crowd } from '@/lib/testing/crowd'
 import { keyCaller, offencesOf, tookNow } from '@/lib/testing/holds'
 import { SYSTEM, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
-import { ownLimit, usedOf } from '@/lib/testing/own-limits'
+import { testBudget, testCap, usedOf } from '@/lib/testing/own-limits'
 import { refusalOf } from '@/lib/testing/people'
 import { testPlan } from '@/lib/testing/plans'
 import { assignPlan } from '../oversight/assign-plan'
@@ -96,16 +96,16 @@ describe('fifty clients of two processes on 10,000 tokens an hour', () => {
 
 describe('a burst of a hundred times the cap', () => {
   it.each([
-    ['tokens', 1000n],
-    ['operations', 60n],
+    ['tokens', 1000],
+    ['operations', 60],
   ] as const)('never charges beyond a cap of %s', async (measure, cap) => {
     const on = await gather('1000000')
-    await ownLimit(testHouse(), on.accountId, { measure, cap: cap * 1000n })
+    const { key } = await testCap(testHouse(on.clock), on.accountId, { measure, cap: `${cap}` })
     await crowd(on, 20, 200)
     await fillUp(on)
     const charges = await testHouse().db.charge.count({ where: { accountId: on.accountId } })
-    expect(measure === 'tokens' ? await chargedTokens(on) : charges).toBe(Number(cap))
-    expect(await usedOf(testHouse(), on.accountId, 'cap:account')).toBe(Number(cap))
+    expect(measure === 'tokens' ? await chargedTokens(on) : charges).toBe(cap)
+    expect(await usedOf(testHouse(), on.accountId, key)).toBe(cap)
   })
 
   it('never charges beyond a cap of money, whichever grants a capture was paid from', async () => {
@@ -118,7 +118,7 @@ describe('a burst of a hundred times the cap', () => {
       await giveGrant(SYSTEM, { ...pack, ...dear, expiresAt }, on.houses[0])
       await giveGrant(SYSTEM, { ...pack, ...cheap }, on.houses[0])
     }
-    await ownLimit(testHouse(), on.accountId, { measure: 'money', cap: 2_000_000n })
+    const { key } = await testCap(testHouse(on.clock), on.accountId, { measure: 'money', cap: '20' })
     await crowd(on, 12, 120)
     const grants = await testHouse().db.grant.findMany({ where: { accountId: on.accountId } })
     const cents = grants.reduce(
@@ -127,13 +127,13 @@ describe('a burst of a hundred times the cap', () => {
     )
     expect(cents).toBeLessThanOrEqual(2000)
     expect(cents).toBeGreaterThan(1500)
-    expect(await usedOf(testHouse(), on.accountId, 'cap:account')).toBeGreaterThanOrEqual(cents)
+    expect(await usedOf(testHouse(), on.accountId, key)).toBeGreaterThanOrEqual(cents)
   })
 })
 
 it('a budget tells of 50, 80, 95 and 100 per cent once each, however many use it at once', async () => {
   const on = await gather('1000')
-  await ownLimit(testHouse(), on.accountId, { key: 'budget:account', policy: 'tell', cap: 200_000n })
+  await testBudget(testHouse(on.clock), on.accountId)
   await Promise.all(Array.from({ length: 250 }, (_, n) => use(on, 1, on.houses[n % 2])))
   const told = await testHouse().db.outboxEvent.findMany({ where: { accountId: on.accountId, name: 'budget.crossed' } })
   const percents = told.map(({ payload }) => (payload as { percent: number }).percent)
