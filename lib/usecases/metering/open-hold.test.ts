@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest'
+import { connect } from '@/lib/db/client'
 import { MINUTE, SECOND } from '@/lib/domain/instants'
 import { HOLDS_OPEN_MAX } from '@/lib/domain/metering/plan-hold'
+import { cutterBefore } from '@/lib/testing/cut-connection'
 import { holdOf, keyCaller, offencesOf, tookNow, totalsOf } from '@/lib/testing/holds'
 import { TestClock, testAccount, testHouse } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
@@ -72,6 +74,21 @@ describe('a hold', () => {
     }
     const { hold: taken } = await openHold(key, { id: 'usual', action: 'unit' }, now)
     expect(taken).toMatchObject({ basis: 'usual', amount: 9000n, rateCardVersion: null })
+  })
+
+  it('is estimated again when the connection is lost meanwhile', async () => {
+    const accountId = await testAccount(testHouse(), '1000')
+    const cutter = await cutterBefore(process.env.DATABASE_URL ?? '')
+    const db = connect(cutter.url, undefined, 1)
+    const now = { ...testHouse(), db }
+    const key = keyCaller(accountId)
+    const use = { quantities: { call: 7 }, occurredAt: new Date().toISOString() }
+    await recordUsage(key, { id: 'use', action: 'unit', ...use }, now)
+    const opening = openHold(key, { id: 'usual', action: 'unit' }, now)
+    cutter.cut()
+    expect((await opening).hold).toMatchObject({ basis: 'usual', amount: 7000n })
+    await db.$disconnect()
+    cutter.close()
   })
 
   it('returns by itself when its time is up, and is then neither captured nor released', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { findUsualTokens } from '@/lib/db/metering-holds'
+import { withRetry } from '@/lib/db/transactions'
 import type { ApiKeyCaller } from '@/lib/domain/access/callers'
 import { SECOND } from '@/lib/domain/instants'
 import { NIL_ID } from '@/lib/domain/ledger/model'
@@ -33,7 +34,7 @@ async function toRequest(asked: z.output<typeof HoldInput>, caller: ApiKeyCaller
     source: asked.source,
     key: asked.id,
     actionKey: asked.action,
-    ...(await estimateOf(asked, accountId, house)),
+    ...(await withRetry(() => estimateOf(asked, accountId, house))),
     lasts: BigInt(asked.expiresInSeconds) * SECOND,
     tags: asked.tags,
     memberId: asked.member ?? NIL_ID,
