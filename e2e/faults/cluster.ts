@@ -75,6 +75,21 @@ export async function recreate(home: string, database: string): Promise<void> {
   await asOwner(home, [`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`, `CREATE DATABASE ${database}`])
 }
 
+/** Rows of one statement, as the owner of the tables. */
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
 async function asOwner(home: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: embeddedUrl(home, 'postgres') })
   await client.connect()

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import type { EventOutcome, UsageRequest } from './usage-request'
+import type { LoadRequest } from './load-request'
+import type { Outcome } from './outcome'
 
-export type JournalLine = { sent: UsageRequest } | { answered: number; outcomes: EventOutcome[] }
+export type JournalLine = { sent: LoadRequest } | { answered: number; outcomes: Outcome[] }
 
 /**
  * What the clients know, on disk before anything is made of it: a request is sent, and an answer counted, only after its line

@@ -2,43 +2,74 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect } from '@/lib/db/client'
-import { serviceKey } from '@/lib/testing/api-call'
-import { testAccount } from '@/lib/testing/house'
+import { instantFromMillis } from '@/lib/domain/instants'
 import { type House, newId } from '@/lib/usecases/define'
+import { settleDue } from '@/lib/usecases/ledger/settle-due'
+import { openAccounts } from './accounts'
 import { APPLICATION_ROLE, type Cluster } from './cluster'
 import type { Dice } from './dice'
+import { countDue } from './due-accounts'
 import type { Fault } from './fault'
 import { HttpClient } from './http-client'
 import { Journal } from './journal'
 import { CLIENTS, Load } from './load'
-import { judgeAnswers, judgeBalances, judgeLedger, judgeRows, judgeStatuses, type OpenedAccount } from './oracle'
+import { judgeAnswers, judgeLedger, judgeStatuses } from './oracle'
+import { judgeBalances, judgeCharges, judgeHolds } from './oracle-rows'
+import { judgeWindows } from './oracle-windows'
+import { isFinal, REFUSALS } from './outcome'
 import { type Replayed, replay } from './replay'
 import type { Stage } from './stage'
+import { Sweep } from './sweep'
+
+const HOLDS_RUN_OUT_MS = 1100
 
 export interface RoundReport {
   line: string
   faults: string[]
 }
 
-/** Rich ones, then some that run dry at different moments. In whole tokens. */
-const OPENINGS = [
-  ...Array.from({ length: 24 }, () => 1_000_000_000n),
-  ...[100n, 400n, 1_600n, 6_400n, 25_600n, 102_400n],
-]
-
-/** One fault at a random moment under load, the recovery, the repetition of everything, and the judgement. */
+/** One fault under load, the recovery, the repetition of everything, and the judgement. */
 export async function runRound(stage: Stage, fault: Fault, n: number, dice: Dice): Promise<RoundReport> {
-  const { cluster, application, pace } = stage
+  const { cluster, application } = stage
   const source = `faults-${n}`
   const { accounts, key } = await withHouse(cluster, openAccounts)
+  const sweep = fault.isMidSweep ? await withHouse(cluster, (house) => Sweep.prepare(stage, house)) : null
   const client = new HttpClient(application.url, key, CLIENTS)
   const file = path.join(cluster.home, `journal-${n}.jsonl`)
   const journal = await Journal.create(file)
   const ids = accounts.map(({ id }) => id)
   await cluster.configure({ commit_siblings: 0, commit_delay: fault.commitDelayMicros })
   const load = new Load(client, journal, source, ids, dice)
-  const moment = dice.whole(pace.beforeMin, pace.beforeMax)
-  await sleep(moment)
+  const when = await breakAndHeal(stage, fault, { load, sweep }, dice)
+  await load.stop()
+  const replayed = await replay(client, await journal.close())
+  client.close()
+  await withHouse(cluster, (house) => settleEverything(house, cluster.url))
+  const faults = [
+    ...judgeAnswers(replayed.told),
+    ...judgeStatuses(load.tally, replayed),
+    ...(await judgeCharges(cluster.url, source, replayed.told)),
+    ...(await judgeHolds(cluster.url, source, replayed.told)),
+    ...(await judgeBalances(cluster.url, accounts)),
+    ...(await judgeWindows(cluster.url, accounts)),
+    ...(sweep ? await sweep.judge() : []),
+    ...(await withHouse(cluster, judgeLedger)),
+  ]
+  if (faults.length === 0) fs.rmSync(file)
+  return { line: `${when}; ${countsOf(load, replayed)}`, faults }
+}
+
+/** Strikes at a random moment of the load or of the sweep, waits for the recovery, and says when and how long that was. */
+async function breakAndHeal(
+  stage: Stage,
+  fault: Fault,
+  { load, sweep }: { load: Load; sweep: Sweep | null },
+  dice: Dice,
+): Promise<string> {
+  const { application, pace } = stage
+  const startedAt = Date.now()
+  if (sweep) await sweep.reachMiddle(dice)
+  else await sleep(dice.whole(pace.beforeMin, pace.beforeMax))
   // While COMMITs wait: whoever acknowledges before they are done is caught in the act.
   if (fault.commitDelayMicros > 0) await load.nextAcknowledgement()
   load.phase = 'during'
@@ -47,22 +78,23 @@ export async function runRound(stage: Stage, fault: Fault, n: number, dice: Dice
   await sleep(dice.whole(0, pace.outageMax))
   await fault.heal(stage)
   await application.healthy()
-  const awayMillis = Date.now() - struckAt
+  const healedAt = Date.now()
   load.phase = 'after'
+  await sweep?.end()
   await sleep(pace.after)
-  await load.stop()
-  const replayed = await replay(client, await journal.close())
-  client.close()
-  const faults = [
-    ...judgeAnswers(replayed.told),
-    ...judgeStatuses(load.tally, replayed),
-    ...(await judgeRows(cluster.url, source, replayed.told)),
-    ...(await judgeBalances(cluster.url, accounts)),
-    ...(await withHouse(cluster, judgeLedger)),
-  ]
-  if (faults.length === 0) fs.rmSync(file)
-  const when = `${fault.name} after ${(moment / 1000).toFixed(1)} s, back after ${(awayMillis / 1000).toFixed(1)} s`
-  return { line: `${when}; ${countsOf(load, replayed)}`, faults }
+  const seconds = (millis: number) => `${(millis / 1000).toFixed(1)} s`
+  const when = `${fault.name} after ${seconds(struckAt - startedAt)}, back after ${seconds(healedAt - struckAt)}`
+  return sweep ? `${when}; ${sweep}` : when
+}
+
+/** Lets the holds run out that last a second, and settles what is due: then everything has come to its end. */
+async function settleEverything(house: House, url: string): Promise<void> {
+  await sleep(HOLDS_RUN_OUT_MS)
+  const by = instantFromMillis(Date.now())
+  while ((await countDue(url, by)) > 0) {
+    for (let after: string | null = null, isFirst = true; isFirst || after !== null; isFirst = false)
+      after = (await settleDue({ kind: 'job', name: 'ledger.settle-due' }, { after }, house)).next
+  }
 }
 
 /** Use cases on connections of their own, which are closed before anything is killed. */
@@ -75,21 +107,18 @@ async function withHouse<T>(cluster: Cluster, work: (house: House) => Promise<T>
   }
 }
 
-async function openAccounts(house: House): Promise<{ accounts: OpenedAccount[]; key: string }> {
-  const accounts: OpenedAccount[] = []
-  for (const opening of OPENINGS) accounts.push({ id: await testAccount(house, String(opening)), opening })
-  return { accounts, key: await serviceKey(house, ['usage:write']) }
-}
-
 function countsOf({ tally }: Load, { told }: Replayed): string {
-  const count = (status: number) => Object.values(tally).reduce((sum, counts) => sum + (counts.get(status) ?? 0), 0)
-  const events = told.flatMap(({ first, final }) => final.map((last, i) => ({ first: first?.[i]?.status ?? 0, last })))
-  const inDoubt = events.filter(({ first }) => first !== 200 && first !== 402)
+  const count = (name: string) => Object.values(tally).reduce((sum, counts) => sum + (counts.get(name) ?? 0), 0)
+  const items = told.flatMap(({ request: { kind }, first, final }) =>
+    final.map((last, i) => ({ kind, first: first?.[i], last })),
+  )
+  const refused = REFUSALS.map((name) => `${count(name)} ${name}`).join(', ')
+  const inDoubt = items.filter(({ first }) => !first || !isFinal(first))
   const recorded = inDoubt.filter(({ last }) => last.isReplayed).length
-  const charges = events.filter(({ last }) => last.status === 200).length
+  const done = (kind: string) => items.filter((item) => item.kind === kind && item.last.status === 200).length
   return (
-    `${events.length} events in ${told.length} requests: ${count(200)} acknowledged, ${count(402)} refused, ` +
-    `${count(503)} answered 503, ${count(0)} cut; of the ${inDoubt.length} in doubt ${recorded} had been recorded; ` +
-    `after repetition ${charges} charges`
+    `${items.length} items in ${told.length} requests: ${count('200')} acknowledged, ${refused}, ` +
+    `${count('503 unavailable')} answered 503, ${count('0')} cut; of the ${inDoubt.length} in doubt ${recorded} had been recorded; ` +
+    `in the end ${done('usage')} events charged, ${done('hold')} holds, ${done('capture')} captured, ${done('release')} released`
   )
 }

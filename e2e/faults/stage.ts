@@ -1,3 +1,4 @@
+import type { ServedWorker } from '@/lib/boot/serve-worker.mjs'
 import type { Application } from './application'
 import type { Cluster } from './cluster'
 
@@ -5,6 +6,19 @@ import type { Cluster } from './cluster'
 export interface Stage {
   cluster: Cluster
   application: Application
-  /** How long the load runs before the fault, at least and at most, and after the recovery. In milliseconds. */
-  pace: { beforeMin: number; beforeMax: number; outageMax: number; after: number }
+  /** Runs the jobs beside the application, as under `npm start`: killed, it is started again. */
+  worker: ServedWorker
+  pace: Pace
+}
+
+/** All in milliseconds. */
+export interface Pace {
+  /** How long the load runs before the fault, at least and at most, and after the recovery. */
+  beforeMin: number
+  beforeMax: number
+  outageMax: number
+  after: number
+  /** How long accounts are prepared whose time comes all at once, and how many at most. */
+  duePreparation: number
+  dueAccountsMax: number
 }
