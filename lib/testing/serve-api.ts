@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { inProject } from '@/lib/boot/paths.mjs'
 import { answerDirectly } from '@/lib/web/api/door'
 import { fromNodeRequest } from '@/lib/web/api/request'
-import type { ApiRoute, Method } from '@/lib/web/api-route'
+import { type ApiRoute, isMethod } from '@/lib/web/api-route'
 
 const ROUTES = 'app/api/v1'
 const UNKNOWN = '[[...path]]'
@@ -29,7 +29,8 @@ async function answerByRoute(message: IncomingMessage, response: ServerResponse)
   const path = (message.url ?? '').split('?', 1)[0] ?? ''
   const { folder, params } = findRoute(path.replace('/api/v1/', ''))
   const route = (await import(/* @vite-ignore */ inProject(ROUTES, folder, 'route.ts'))) as ApiRoute
-  const { status, headers, body } = await route[message.method as Method].exchange(fromNodeRequest(message), params)
+  const handler = route[isMethod(message.method) ? message.method : 'other']
+  const { status, headers, body } = await handler.exchange(fromNodeRequest(message), params)
   response.writeHead(status, headers)
   response.end(body ?? undefined)
 }
