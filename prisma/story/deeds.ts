@@ -9,6 +9,7 @@ import { PACKS, type PackKey, PLANS, type PlanKey } from './catalogue'
 import type { Customer } from './customers'
 import { recordingDeeds } from './holds'
 import { before } from './hours'
+import { budgetAndCap, earlierSlowing } from './limits'
 import { DEMO, type Deed, type Reported, type Teller, type Told } from './teller'
 
 /** What happens to the customer beside its usage, by hours left. */
@@ -29,6 +30,7 @@ export function deedsOf(
   const { pack, daysLeft } = customer.buys ?? { pack: 'small', daysLeft: [] }
   for (const days of daysLeft) at(days * 24, (told, now) => buyPack(teller, told, pack, now))
   if (customer.key === 'steady') {
+    at(40 * 24, budgetAndCap(teller))
     at(21 * 24, outageAdjustment(teller, admin))
     at(12 * 24, imagePromotion(teller))
     at(70, doubleRecording(teller))
@@ -37,7 +39,10 @@ export function deedsOf(
   if (customer.key === 'overbuys') {
     for (const [hoursLeft, deed] of recordingDeeds(teller, customer.joinsDaysLeft)) at(hoursLeft, deed)
   }
-  if (customer.key === 'bursty') at(60 * 24, pilotEnd(teller, admin))
+  if (customer.key === 'bursty') {
+    at(83 * 24, earlierSlowing(teller, admin))
+    at(60 * 24, pilotEnd(teller, admin))
+  }
   return deeds
 }
 

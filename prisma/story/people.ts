@@ -60,7 +60,7 @@ export async function ensureCustomer(customer: Customer, password: string, house
     sessionId: NIL_ID,
     roles: { [accountId]: 'owner' },
   }
-  return { customer, accountId, apiKeyId: await ensureApiKey(customer, accountId, owner, house), available }
+  return { customer, accountId, owner, apiKeyId: await ensureApiKey(customer, accountId, owner, house), available }
 }
 
 async function findAccount({ ownerEmail }: Customer, house: House) {

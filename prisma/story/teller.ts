@@ -1,4 +1,4 @@
-import type { ApiKeyCaller, SystemCaller } from '@/lib/domain/access/callers'
+import type { ApiKeyCaller, MemberCaller, SystemCaller } from '@/lib/domain/access/callers'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import { UsageEventInput } from '@/lib/domain/metering/inputs'
 import type { ChargeView } from '@/lib/domain/metering/model'
@@ -21,6 +21,7 @@ export interface Told {
   readonly customer: Customer
   readonly accountId: string
   readonly apiKeyId: string
+  readonly owner: MemberCaller
   /** As the last deed left it. */
   available: Tokens
 }
