@@ -11,8 +11,9 @@ export interface Place {
 interface Frame {
   /** Names so far; null in a list. */
   names: Set<string> | null
-  /** The name or number under which the next value stands. */
-  at: string | number
+  /** Under which the next value stands: a name, or its place in the list. */
+  name: string
+  index: number
   isNameNext: boolean
 }
 
@@ -24,21 +25,22 @@ export function* placesIn(text: string): Generator<Place> {
   const pointer = () => pointerTo(frames)
   for (const [token] of text.matchAll(TOKEN)) {
     const inner = frames.at(-1)
-    if (token === '{') frames.push({ names: new Set(), at: '', isNameNext: true })
-    else if (token === '[') frames.push({ names: null, at: 0, isNameNext: false })
+    if (token === '{') frames.push({ names: new Set(), name: '', index: 0, isNameNext: true })
+    else if (token === '[') frames.push({ names: null, name: '', index: 0, isNameNext: false })
     else if (token === '}' || token === ']') frames.pop()
     else if (token === ':' && inner) inner.isNameNext = false
     else if (token === ',' && inner) {
       if (inner.names) inner.isNameNext = true
-      else inner.at = Number(inner.at) + 1
+      else inner.index++
     } else if (inner?.names && inner.isNameNext) {
-      inner.at = JSON.parse(token) as string
-      yield { pointer, written: token, isRepeated: inner.names.has(inner.at) }
-      inner.names.add(inner.at)
+      inner.name = JSON.parse(token) as string
+      yield { pointer, written: token, isRepeated: inner.names.has(inner.name) }
+      inner.names.add(inner.name)
     } else yield { pointer, written: token, isRepeated: null }
   }
 }
 
 function pointerTo(frames: readonly Frame[]): string {
-  return frames.map(({ at }) => `/${String(at).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+  const parts = frames.map(({ names, name, index }) => (names ? name : `${index}`))
+  return parts.map((part) => `/${part.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
