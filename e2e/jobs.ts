@@ -21,7 +21,9 @@ export async function workerWithFailingJob(): Promise<FailingJob> {
   }
   const worker = startWorker({ place: name, jobs: [{ name, schedule: '* * * * *', sweep }], house })
   await expect
-    .poll(async () => (await loadJobFacts(house.db)).queued.find((job) => job.name === name)?.lastError)
+    .poll(async () => (await loadJobFacts(house.db)).queued.find((job) => job.name === name)?.lastError, {
+      timeout: 30_000,
+    })
     .toContain('no luck')
   return {
     name,
