@@ -127,7 +127,10 @@ describe('a burst of a hundred times the cap', () => {
     )
     expect(cents).toBeLessThanOrEqual(2000)
     expect(cents).toBeGreaterThan(1500)
-    expect(await usedOf(testHouse(), on.accountId, key)).toBeGreaterThanOrEqual(cents)
+    // Nothing is held any more: the counter has what was spent, each part rounded up to a thousandth of a cent.
+    const used = (await usedOf(testHouse(), on.accountId, key)) ?? 0
+    expect(used).toBeGreaterThanOrEqual(cents - 0.000_001)
+    expect(used).toBeLessThan(cents + 1)
   })
 })
 
