@@ -5,9 +5,10 @@ import { isFinal, nameOf, type Outcome, REFUSALS } from './outcome'
 import type { Replayed, Told } from './replay'
 import { shorten, type Verdict } from './verdict'
 
-const OTHERWISE: readonly string[] = ['200', ...REFUSALS]
-/** While the fault lasts a connection may be cut, and an end of a hold may find another end of it waiting for the database. */
-const DURING = [...OTHERWISE, '0', '503 unavailable', '409 key-in-flight']
+/** Of two ends of one hold that were sent at once, one may have waited long enough for the other: it is to be sent again. */
+const IN_FLIGHT = '409 key-in-flight'
+const OTHERWISE: readonly string[] = ['200', ...REFUSALS, IN_FLIGHT]
+const DURING = [...OTHERWISE, '0', '503 unavailable']
 
 /**
  * Acknowledged is kept: the answer to the repetition is the first answer, word for word. Who was refused left nothing: what is
@@ -45,7 +46,7 @@ export function judgeStatuses(tally: Tally, { failures, told }: Replayed): Verdi
     ...strange('before the fault', tally.before, OTHERWISE),
     ...strange('during the fault', tally.during, DURING),
     ...strange('after it healed', tally.after, OTHERWISE),
-    ...strange('at the repetition', failures, []),
+    ...strange('at the repetition', failures, [IN_FLIGHT]),
     ...(open > 0 ? [`${open} requests never got a final answer`] : []),
   ]
 }
