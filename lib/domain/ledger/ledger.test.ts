@@ -115,7 +115,7 @@ describe('posting', () => {
       originGrantId: null,
       ...BY,
     } as const
-    expect(() => posted(full, planGrant(full, grant, 1n), 1n)).toThrow(/cannot hold more/)
+    expect(() => posted(full, planGrant(full, grant, 1n), 1n)).toThrow(/more than can be counted/)
   })
 })
 
