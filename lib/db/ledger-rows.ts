@@ -162,10 +162,18 @@ export function toBook(row: AccountRow): Omit<Book, 'grants'> {
     debtLimit: row.debt_limit,
     version: row.version,
     lastTransactionAt: row.last_transaction_at,
-    holds: new Map((row.holds ?? []).map((hold) => [hold.id, toHold(hold)])),
-    allowances: new Map((row.allowances ?? []).map((allowance) => [allowance.id, toAllowance(allowance)])),
+    holds: new Map(),
+    allowances: new Map(),
     plan: { key: row.plan_key, nextKey: row.next_plan_key, nextAt: row.next_plan_at },
     hasQuotas: row.has_quotas,
+  }
+}
+
+/** What stands in one row of an account for all of it. */
+export function toParts({ holds, allowances }: AccountRow): Partial<Pick<Book, 'holds' | 'allowances'>> {
+  return {
+    ...(holds && { holds: new Map(holds.map((hold) => [hold.id, toHold(hold)])) }),
+    ...(allowances && { allowances: new Map(allowances.map((one) => [one.id, toAllowance(one)])) }),
   }
 }
 

@@ -15,6 +15,7 @@ import {
   toBook,
   toEntry,
   toGrant,
+  toParts,
 } from './ledger-rows'
 
 /** Locks the accounts in the order of their ids and returns the ids it got. Locked or unknown ones are missing when `skipLocked`. */
@@ -52,23 +53,27 @@ export interface LoadedBooks {
   now: Instant
 }
 
-/** The accounts with their open grants, open holds and allowances. Under the lock this is the truth; without it, one snapshot. */
+/**
+ * The accounts with their open grants, open holds and allowances. Under the lock this is the truth; without it, one snapshot. Holds and
+ * allowances are read once for an account and come with one of its rows only, whatever its grants: OFFSET keeps the reading apart.
+ */
 export async function loadBooks(tx: Queryable, ids: readonly string[]): Promise<LoadedBooks> {
   const rows = await tx.$queryRaw<BookRow[]>`
     SELECT a.id AS account_id, a.status, a.currency AS account_currency, a.time_zone, a.available AS account_available, a.held AS account_held,
       a.debt, a.debt_limit, a.version, ${asInstant('a.last_transaction_at')} AS last_transaction_at,
       a.plan_key, a.next_plan_key, ${asInstant('a.next_plan_at')} AS next_plan_at, a.has_quotas,
-      ${asInstant('clock_timestamp()')} AS now, h.holds, w.allowances, ${GRANT_COLUMNS}
-    FROM account a
-    LEFT JOIN LATERAL (${HOLDS_OF_ACCOUNT}) h ON TRUE
-    LEFT JOIN LATERAL (${ALLOWANCES_OF_ACCOUNT}) w ON TRUE
-    LEFT JOIN "grant" g ON g.account_id = a.id AND (g.available > 0 OR g.pending > 0 OR g.held > 0)
-    WHERE a.id = ANY(${ids}::uuid[])`
+      ${asInstant('clock_timestamp()')} AS now, ${GRANT_COLUMNS},
+      CASE WHEN row_number() OVER (PARTITION BY a.id) = 1 THEN a.holds END AS holds,
+      CASE WHEN row_number() OVER (PARTITION BY a.id) = 1 THEN a.allowances END AS allowances
+    FROM (
+      SELECT a.*, (${HOLDS_OF_ACCOUNT}) AS holds, (${ALLOWANCES_OF_ACCOUNT}) AS allowances
+      FROM account a WHERE a.id = ANY(${ids}::uuid[]) OFFSET 0) a
+    LEFT JOIN "grant" g ON g.account_id = a.id AND (g.available > 0 OR g.pending > 0 OR g.held > 0)`
   const books = new Map<string, Book & { grants: Map<string, Grant> }>()
   for (const row of rows) {
     const book = books.get(row.account_id) ?? { ...toBook(row), grants: new Map<string, Grant>() }
     if (row.id !== null) book.grants.set(row.id, toGrant({ ...row, id: row.id }))
-    books.set(row.account_id, book)
+    books.set(row.account_id, { ...book, ...toParts(row) })
   }
   return { books, now: rows[0]?.now ?? 0n }
 }
