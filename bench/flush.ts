@@ -12,7 +12,7 @@ export async function countStatements(stage: Stage): Promise<string> {
   await cluster.configure({ log_statement: 'all' })
   await sleep(SETTLE_MS)
   const start = fs.statSync(cluster.logFile).size
-  const { count } = await singles(stage, SECONDS, () => accounts[Math.floor(Math.random() * accounts.length)] ?? '')
+  const { count } = await singles(stage, SECONDS, accounts)
   const lines = fs.readFileSync(cluster.logFile).subarray(start).toString('utf8').split('\n')
   await cluster.configure({ log_statement: 'none' })
   const statements = lines.filter((line) => /LOG: {2}(execute|statement)/.test(line))

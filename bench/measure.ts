@@ -1,5 +1,5 @@
 import { type ProcessorTime, processorTime, timeBetween } from './processor-time'
-import { RawConnection } from './raw-connection'
+import { type RawAnswer, RawConnection } from './raw-connection'
 import type { Stage } from './stage'
 
 /** What one stretch of one measurement saw. Latencies in milliseconds, processor time in seconds. */
@@ -41,11 +41,14 @@ export async function measured(stage: Stage, work: (tally: Tally) => Promise<voi
   return { ...tally, perSecond: tally.count / seconds, used }
 }
 
-/** `clients` connections, each sending its next request as soon as it has the answer. `events` stand in each request. */
+/** What a client does again and again: a request, or several that belong together. The last answer says how it went. */
+export type Errand = (connection: RawConnection) => Promise<RawAnswer>
+
+/** `clients` connections, each beginning its next errand as soon as it has done one. `events` are counted for each. */
 export async function measureHttp(
   stage: Stage,
   { clients, events, seconds }: { clients: number; events: number; seconds: number },
-  next: () => string,
+  errand: Errand,
 ): Promise<Slice> {
   const port = Number(new URL(stage.application.url).port)
   const connections = await Promise.all(Array.from({ length: clients }, () => RawConnection.open(port)))
@@ -53,9 +56,8 @@ export async function measureHttp(
     const until = performance.now() + seconds * 1000
     const call = async (connection: RawConnection) => {
       while (performance.now() < until) {
-        const request = next()
         const sentAt = performance.now()
-        const { status, refused } = await connection.send(request)
+        const { status, refused } = await errand(connection)
         tally.latencies.push(performance.now() - sentAt)
         tally.count += events
         if (status >= 500) tally.serverErrors++

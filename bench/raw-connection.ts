@@ -1,10 +1,13 @@
 import net from 'node:net'
 
-/** What a benchmark looks at in an answer: its status, and of a batch how many events were refused. */
+/** What a benchmark looks at in an answer: its status, how its body begins, and of a batch how many events were refused. */
 export interface RawAnswer {
   status: number
+  beginning: string
   refused: number
 }
+
+const BEGINNING_LENGTH = 80
 
 /**
  * One kept-alive HTTP/1.1 connection that sends prepared bytes and reads only what it must. On a machine of two processors the
@@ -14,6 +17,7 @@ export class RawConnection {
   private head = ''
   private bodyLeft = -1
   private status = 0
+  private beginning = ''
   private tail = ''
   private pending: { resolve: (answer: RawAnswer) => void; reject: (error: Error) => void } | undefined
 
@@ -47,11 +51,15 @@ export class RawConnection {
     const body = this.bodyLeft < 0 ? this.readHead(chunk) : chunk
     if (body === undefined) return
     this.bodyLeft -= body.length
+    if (this.beginning.length < BEGINNING_LENGTH)
+      this.beginning += body.subarray(0, BEGINNING_LENGTH - this.beginning.length).toString('latin1')
     this.tail = (this.tail + body.subarray(-40).toString('latin1')).slice(-40)
     if (this.bodyLeft > 0) return
-    const answer = { status: this.status, refused: Number(/"refused":(\d+)}$/.exec(this.tail)?.[1] ?? 0) }
+    const { status, beginning } = this
+    const answer = { status, beginning, refused: Number(/"refused":(\d+)}$/.exec(this.tail)?.[1] ?? 0) }
     this.head = ''
     this.bodyLeft = -1
+    this.beginning = ''
     this.tail = ''
     this.pending?.resolve(answer)
   }

@@ -44,7 +44,7 @@ export function reportOf(measurements: readonly Measurement[], rounds: readonly 
 }
 
 /** The first column to the left, the others to the right, two spaces between. */
-function aligned(rows: readonly string[][]): string {
+export function aligned(rows: readonly string[][]): string {
   const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)))
   const cell = (text: string, i: number) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))
   return rows.map((row) => row.map(cell).join('  ')).join('\n')
@@ -68,7 +68,7 @@ function total(slices: readonly Slice[], what: 'serverErrors' | 'refusals'): num
   return slices.reduce((sum, slice) => sum + slice[what], 0)
 }
 
-function spread(values: readonly number[], decimals: number): string {
+export function spread(values: readonly number[], decimals: number): string {
   const text = (value: number) => value.toFixed(decimals)
   return `${text(median(values))} (${text(Math.min(...values))}-${text(Math.max(...values))})`
 }
