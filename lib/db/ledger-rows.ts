@@ -110,14 +110,15 @@ interface AllowanceJson {
   reason: string
 }
 
-/** Their parts are the entries of the transactions that opened them. */
+/** Their parts are the entries of the transactions that opened them. Those that hold nothing matter only where operations are counted. */
 export const HOLDS_OF_ACCOUNT = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('id', o.id, 'source', o.source, 'key', o.key, 'action', o.action_key, 'api_key', o.api_key_id,
     'member', o.member_id, 'tags', o.tags, 'amount', o.amount::text, 'money', o.money_milli::text,
     'created_at', ${asInstant('o.created_at')}, 'expires_at', ${asInstant('o.expires_at')},
     'parts', (SELECT jsonb_agg(jsonb_build_object('grant', e.grant_id, 'amount', e.amount::text) ORDER BY e.n)
       FROM ledger_entry e WHERE e.account_id = o.account_id AND e.seq = o.seq)) ORDER BY o.id) AS holds
-  FROM hold o WHERE o.account_id = a.id AND o.state = 'open' AND a.held > 0`
+  FROM hold o WHERE o.account_id = a.id AND o.state = 'open'
+    AND (a.held > 0 OR a.has_quotas OR a.plan_key IS NOT NULL OR a.next_plan_key IS NOT NULL)`
 
 /** Those that may still open a period or whose grants may still roll over. */
 export const ALLOWANCES_OF_ACCOUNT = Prisma.sql`

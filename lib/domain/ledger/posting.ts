@@ -119,7 +119,8 @@ export class OpenBook {
     if (!this.holds.delete(resolved.hold.id)) throw new RangeError(`Hold ${resolved.hold.id} is not open.`)
     const { plan, hasQuotas } = this.current
     const mayBeCounted = plan.key !== null || plan.nextKey !== null || hasQuotas
-    const row = { ...resolved, windowsDue: resolved.returned > 0n && mayBeCounted }
+    const isUndone = resolved.returned > 0n || resolved.state !== 'captured'
+    const row = { ...resolved, windowsDue: isUndone && mayBeCounted }
     this.resolvedHolds.push(row)
     return row
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import type { Quota } from '@/lib/domain/quotas/model'
-import { holdOf, keyCaller, tookNow } from '@/lib/testing/holds'
+import { holdOf, keyCaller, offencesOf, tookNow } from '@/lib/testing/holds'
 import { SYSTEM, staffCaller, TestClock, testAccount, testHouse } from '@/lib/testing/house'
 import { testCap, testQuota, usedOf } from '@/lib/testing/own-limits'
 import { testPlan } from '@/lib/testing/plans'
@@ -109,6 +109,21 @@ describe('a hold counts as one operation', () => {
     await capture(await hold(60), 60)
     await capture(await hold(60), 5)
     expect(await used()).toBe(3)
+  })
+
+  it('that goes back when its time is up though it held nothing, whoever settles it first', async () => {
+    const { clock, house, accountId, hold, use, used } = await setUp(operations)
+    await hold(0, { expiresInSeconds: 60 })
+    await hold(0, { expiresInSeconds: 7200 })
+    clock.advance(2n * MINUTE)
+    await use(1)
+    expect(await used()).toBe(2)
+    clock.advance(2n * HOUR)
+    const staff = { accountId, direction: 'add' as const, tokens: '1', name: 'More', reason: 'For the test.', key: 'a' }
+    await adjustAllocation(staffCaller('operator'), staff, house)
+    await use(1)
+    expect(await used()).toBe(2)
+    expect(await offencesOf(house, accountId)).toEqual([])
   })
 
   it('that goes back with a release, with work that failed, and when its time is up', async () => {
