@@ -77,7 +77,12 @@ export class Charge extends Shown implements Deed {
       quantities: { call: BigInt(this.tokens) * 1000n },
     })
     const [first, again] = await enqueueUsage(this.twice ? [event, event] : [event], real.house)
-    if (this.twice && first?.kind === 'charge') expect(again).toMatchObject({ charge: first.charge, replayed: true })
+    if (this.twice && first?.kind === 'charge') {
+      // On a busy machine it is told after 2 s that the event is still running: then it comes again.
+      const isInFlight = again?.kind === 'refusal' && again.refusal.kind === 'key-in-flight'
+      const answer = isInFlight ? (await enqueueUsage([event], real.house))[0] : again
+      expect(answer).toMatchObject({ charge: first.charge, replayed: true })
+    }
     await expectSame(model, real, first?.kind === 'refusal' ? first.refusal.kind : 'done', modelled)
   }
 }

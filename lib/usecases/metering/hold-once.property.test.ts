@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
-import { SECOND } from '@/lib/domain/instants'
+import { instantToIso, SECOND } from '@/lib/domain/instants'
 import { keyCaller, offencesOf, tookNow } from '@/lib/testing/holds'
 import { ensureTestCard, SYSTEM, staffCaller, TestClock, testAccount, testHouse } from '@/lib/testing/house'
 import { outcomeOf } from '@/lib/testing/ledger-comparison'
@@ -107,14 +107,17 @@ interface Told {
   isFirst: boolean
   /** How many tokens it brought or took. */
   tokens: number
+  /** On a busy machine it is told after 2 s that the work is still running, and comes again: what it did itself cannot be told then. */
+  isUnsure: boolean
 }
 
 async function play(step: Step, house: House, { clock, accountId, key, holdId }: Stage): Promise<Told> {
   let told = { isFirst: false, tokens: 0 }
+  const [id, now] = [randomUUID(), clock.now()]
   const tell = ({ replayed }: { replayed: boolean }, milli: bigint) => {
     told = { isFirst: !replayed, tokens: replayed ? 0 : Number(milli) / 1000 }
   }
-  const staff = { accountId, reason: 'For the test.', key: randomUUID() }
+  const staff = { accountId, reason: 'For the test.', key: id }
   const deed = async () => {
     switch (step.do) {
       case 'clock':
@@ -124,14 +127,17 @@ async function play(step: Step, house: House, { clock, accountId, key, holdId }:
         await getHold(key, { id: holdId }, house)
         return
       case 'capture': {
-        const work = tookNow(clock, step.tokens, { mode: step.mode, tags: { n: randomUUID() } })
+        const work = {
+          ...tookNow(clock, step.tokens, { mode: step.mode, tags: { id } }),
+          occurredAt: instantToIso(now),
+        }
         const done = await captureHold(key, { id: holdId, ...work }, house)
         return tell(done, -done.charge.tokens)
       }
       case 'release':
         return tell(await releaseHold(key, { id: holdId }, house), 0n)
       case 'usage': {
-        const work = tookNow(clock, step.tokens, { mode: 'report', tags: { n: randomUUID() } })
+        const work = { ...tookNow(clock, step.tokens, { mode: 'report', tags: { id } }), occurredAt: instantToIso(now) }
         const done = await recordUsage(key, { id: 'work', action: 'unit', ...work }, house)
         return tell(done, -done.charge.tokens)
       }
@@ -149,8 +155,10 @@ async function play(step: Step, house: House, { clock, accountId, key, holdId }:
       }
     }
   }
-  const outcome = await outcomeOf(deed())
-  return { outcome, ...told }
+  let outcome = await outcomeOf(deed())
+  const isUnsure = outcome === 'key-in-flight'
+  while (outcome === 'key-in-flight') outcome = await outcomeOf(deed())
+  return { outcome, isUnsure, ...told }
 }
 
 async function playAll(steps: readonly { step: Step; house: number; after: string }[], stage: Stage) {
@@ -179,18 +187,24 @@ async function expectOneEnd(stage: Stage, told: readonly (Told & { do: Step['do'
   const outcomes = told.map(({ outcome }) => outcome)
   expect(outcomes.filter((outcome) => !EXPECTED.includes(outcome))).toEqual([])
   const hold = await db.hold.findUniqueOrThrow({ where: { accountId_id: { accountId, id: holdId } } })
-  const ends = told.filter((one) => one.isFirst && (one.do === 'capture' || one.do === 'release')).map((one) => one.do)
-  const expected = { captured: ['capture'], released: ['release'], expired: [] }[hold.state]
-  expect(ends).toEqual(expected)
   const charges = await db.charge.findMany({ where: { accountId } })
-  expect(charges.length).toBe(told.filter((one) => one.isFirst && (one.do === 'capture' || one.do === 'usage')).length)
   expect(charges.length).toBeLessThanOrEqual(1)
+  const isSure = told.every(({ isUnsure }) => !isUnsure)
+  if (isSure) {
+    const ends = told
+      .filter((one) => one.isFirst && (one.do === 'capture' || one.do === 'release'))
+      .map((one) => one.do)
+    expect(ends).toEqual({ captured: ['capture'], released: ['release'], expired: [] }[hold.state])
+    expect(charges.length).toBe(
+      told.filter((one) => one.isFirst && (one.do === 'capture' || one.do === 'usage')).length,
+    )
+  }
   const grants = await db.grant.findMany({ where: { accountId } })
   const { available, held, debt } = await db.account.findUniqueOrThrow({ where: { id: accountId } })
+  expect([hold.state === 'open', held]).toEqual([false, 0n])
   const expired = grants.reduce((sum, grant) => sum + grant.expired, 0n)
   const brought = told.reduce((sum, { tokens }) => sum + tokens, 0)
-  expect(held).toBe(0n)
-  expect(Number(available - debt + expired) / 1000).toBe(99 + 1 + 30 + brought)
+  if (isSure) expect(Number(available - debt + expired) / 1000).toBe(99 + 1 + 30 + brought)
   const charged = charges.reduce((sum, { tokens }) => sum + Number(tokens) / 1000, 0)
   for (const name of ['fixed', 'rolling']) expect(await usedOf(houses[0], accountId, `account:${name}`)).toBe(charged)
   expect(await offencesOf(houses[0], accountId)).toEqual([])
