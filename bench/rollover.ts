@@ -83,7 +83,7 @@ async function roll(
 ): Promise<Omit<RolloverRound, 'reference'>> {
   const { cluster } = stage
   const output = fs.openSync(path.join(cluster.home, 'worker.log'), 'a')
-  const worker = serveWorker({ env: process.env, output })
+  const worker = serveWorker({ env: {}, output })
   await sleep(dueAt - BEFORE_MS - WARM_UP_MS - Date.now())
   const traffic = new Traffic([...stage.accounts, ...accounts])
   await traffic.start(stage)

@@ -4,18 +4,16 @@ import type { Place } from '@/lib/domain/sweep'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
+import { ALLOWANCES_OF_ACCOUNT, HOLDS_OF_ACCOUNT, toParts } from './ledger-parts'
 import {
-  ALLOWANCES_OF_ACCOUNT,
   type BookRow,
   type EntryRow,
   GRANT_COLUMNS,
   type GrantRow,
-  HOLDS_OF_ACCOUNT,
   type TransactionRow,
   toBook,
   toEntry,
   toGrant,
-  toParts,
 } from './ledger-rows'
 
 /** Locks the accounts in the order of their ids and returns the ids it got. Locked or unknown ones are missing when `skipLocked`. */

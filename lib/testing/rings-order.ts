@@ -69,6 +69,7 @@ export const AREALESS: readonly string[] = [
   'lib/domain/plates',
   'lib/db/arrays',
   'lib/db/statements',
+  'lib/db/prepared',
   'lib/db/client',
   'lib/db/transactions',
   'lib/db/clock',
