@@ -54,16 +54,17 @@ function tiled(scope: VerifyScope): Prisma.Sql {
  */
 function rolledOver(scope: VerifyScope): Prisma.Sql {
   return Prisma.sql`
-    SELECT g.account_id, 'grant ' || g.id, f.expected, f.found
-    FROM "grant" g
-    LEFT JOIN (
+    WITH into_next AS MATERIALIZED (
       SELECT o.account_id, o.origin_grant_id, coalesce(sum(o.amount) FILTER (WHERE o.source = 'rollover'), 0) AS amount,
         coalesce(sum(o.amount) FILTER (WHERE o.source = 'refund'), 0) AS refunded,
         bool_or(o.source = 'rollover' AND o.rollover IS NOT NULL) AS goes_on, min(o.effective_at) AS began_at,
         bool_and(o.source = 'refund' OR (o.allowance_id IS NOT DISTINCT FROM g.allowance_id AND o.period_n = g.period_n + 1)) AS is_next
       FROM "grant" o JOIN "grant" g ON g.account_id = o.account_id AND g.id = o.origin_grant_id
       WHERE o.source IN ('rollover', 'refund') AND ${within(scope, 'o.account_id')} GROUP BY o.account_id, o.origin_grant_id
-    ) i ON i.account_id = g.account_id AND i.origin_grant_id = g.id
+    )
+    SELECT g.account_id, 'grant ' || g.id, f.expected, f.found
+    FROM "grant" g
+    LEFT JOIN into_next i ON i.account_id = g.account_id AND i.origin_grant_id = g.id
     CROSS JOIN LATERAL (SELECT g.rolled_over - coalesce(i.refunded, 0) AS by_rule, CASE WHEN g.rollover IS NULL THEN 0 ELSE coalesce(g.rollover_max, g.amount) END AS most) r
     CROSS JOIN LATERAL (VALUES
       (r.by_rule > r.most, 'at most ' || ${inTokens('r.most')} || ' rolled over', ${inTokens('r.by_rule')}),
