@@ -19,6 +19,8 @@ test('every page of the product is among those that are looked at', () => {
 
 for (const language of languages) {
   test.describe(`in ${language}`, () => {
+    // A long page, such as the reference, is looked at twice.
+    test.describe.configure({ timeout: 180_000 })
     test.use({ locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
 
     for (const { name, open } of scenes) {
