@@ -1,0 +1,35 @@
+import type { Instant } from '../instants'
+import type { Tokens } from '../tokens'
+
+/** In the order in which things of one instant are told. */
+export const SCHEDULE_KINDS = [
+  'quota-reset',
+  'rollover',
+  'expiry',
+  'plan-end',
+  'grant',
+  'renewal',
+  'plan-start',
+  'top-up',
+  'money-charge',
+  'price-change',
+] as const
+export type ScheduleKind = (typeof SCHEDULE_KINDS)[number]
+
+/** Something that is to come, in one account. */
+export interface ScheduledEvent {
+  /** The same for as long as the event is: its iCalendar UID and its key on pages. */
+  readonly id: string
+  readonly kind: ScheduleKind
+  readonly at: Instant
+  /** Of the grant, plan, limit, pack or rate card. */
+  readonly name: string
+  /** What it brings or takes if nothing is used before; null where tokens are not concerned. */
+  readonly amount: Tokens | null
+  /** Expiry: what will truly lapse, the middle of the forecast; null without a forecast. */
+  readonly lapses: Tokens | null
+  /** Money that is charged then, in minor units of the account's currency. */
+  readonly costCents: bigint | null
+  /** It is expected, not decided: an auto top-up. */
+  readonly isExpected: boolean
+}
