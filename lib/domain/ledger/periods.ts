@@ -12,8 +12,18 @@ const MONTHS = { month: 1, year: 12 } as const satisfies Record<Allowance['unit'
  * the 31st is on the 28th in February and on the 31st again in March.
  */
 export function periodStart(rule: PeriodRule, zone: string, n: number): Instant {
-  return instantOfWallClock(rule.anchor, zone, n * MONTHS[rule.unit])
+  const key = `${rule.anchor} ${rule.unit} ${zone} ${n}`
+  const known = STARTS.get(key)
+  if (known !== undefined) return known
+  const start = instantOfWallClock(rule.anchor, zone, n * MONTHS[rule.unit])
+  if (STARTS.size >= STARTS_KEPT) STARTS.clear()
+  STARTS.set(key, start)
+  return start
 }
+
+/** Boundaries found before: a forecast walks hundreds of paths through the same few, and each costs calendar arithmetic. */
+const STARTS = new Map<string, Instant>()
+const STARTS_KEPT = 10_000
 
 /** The number of the period that holds `at`: it begins at or before it and ends after it. Negative before the anchor. */
 export function periodOf(rule: PeriodRule, zone: string, at: Instant): number {

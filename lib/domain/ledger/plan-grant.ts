@@ -72,6 +72,11 @@ export function planRevocation(book: Book, amount: Tokens, by: { actor: string; 
 }
 
 export function grantRow(book: Book, grant: NewGrant): Omit<Grant, GrantBucket | 'createdSeq'> {
-  const { allowanceId = null, periodN = null, rollover = null, ...facts } = grant
-  return { ...facts, allowanceId, periodN, rollover, currency: book.currency }
+  return {
+    ...grant,
+    allowanceId: grant.allowanceId ?? null,
+    periodN: grant.periodN ?? null,
+    rollover: grant.rollover ?? null,
+    currency: book.currency,
+  }
 }

@@ -170,7 +170,9 @@ function grows({ entries }: Draft): boolean {
 
 /** A grant before any of its tokens were issued. */
 export function newGrant(facts: Omit<Grant, GrantBucket | 'createdSeq'>, createdSeq: bigint): Grant {
-  const none = {
+  return {
+    ...facts,
+    createdSeq,
     pending: 0n,
     available: 0n,
     held: 0n,
@@ -180,7 +182,6 @@ export function newGrant(facts: Omit<Grant, GrantBucket | 'createdSeq'>, created
     refunded: 0n,
     rolledOver: 0n,
   }
-  return { ...none, ...facts, createdSeq }
 }
 
 /** The grants that the draft makes or touches, as it leaves them. */
