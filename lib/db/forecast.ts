@@ -1,51 +1,157 @@
-import type { DayUse } from '@/lib/domain/forecast/usage-by-day'
-import { type Instant, instantToIso } from '@/lib/domain/instants'
+import type { Forecast, Range, TopUpRule, UsageClass, UsageHistory } from '@/lib/domain/forecast/model'
+import { JUDGED_DAYS, RECORD_DAYS } from '@/lib/domain/forecast/score'
+import { DAY, type Instant, instantToIso } from '@/lib/domain/instants'
+import type { Tokens } from '@/lib/domain/tokens'
 import type { Queryable } from './client'
+import { Prisma } from './generated/client'
 import { asInstant } from './instants'
 
-export interface HomeFacts {
-  name: string
-  demo: boolean
-  /** The quarters of an hour of the first and the last use that cost tokens; null when there was none. */
+/** What a forecast is made with besides the book and its history. */
+export interface ForecastFacts {
   firstUseAt: Instant | null
   lastUseAt: Instant | null
-  refusalsLastDay: bigint
-  actionNames: Record<string, { en: string; fr: string }>
+  topUp: TopUpRule | null
+  /** The factors learnt so far. */
+  spreads: Partial<Record<UsageClass, number>>
+  /** The last one made, and the book that it rests on; null when there is none. */
+  last: { madeAt: Instant; available: Tokens; fingerprint: string; shown: string } | null
+  /** Of the last days whose forecasts have come due: how many held. */
+  record: { days: number; held: number }
 }
 
-/** What the home page says about an account beside its ledger. */
-export async function findHomeFacts(tx: Queryable, accountId: string, now: Instant): Promise<HomeFacts | null> {
-  const [facts] = await tx.$queryRaw<HomeFacts[]>`
-    SELECT a.name, a.demo,
-      (SELECT ${asInstant('bucket_at')} FROM usage_bucket u
-        WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at LIMIT 1) AS "firstUseAt",
-      (SELECT ${asInstant('bucket_at')} FROM usage_bucket u
-        WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at DESC LIMIT 1) AS "lastUseAt",
-      (SELECT coalesce(sum(refusals), 0)::bigint FROM refusal_hour r
-        WHERE r.account_id = a.id AND reason = 'insufficient-tokens'
-          AND hour_at > ${instantToIso(now)}::timestamptz - interval '24 hours') AS "refusalsLastDay",
-      (SELECT coalesce(jsonb_object_agg(key, jsonb_build_object('en', name_en, 'fr', name_fr)), '{}') FROM action) AS "actionNames"
-    FROM account a WHERE a.id = ${accountId}::uuid`
-  return facts ?? null
+/** Instants are microseconds, which JSON numbers hold exactly; amounts are text. */
+export interface ForecastFactsRow extends Pick<ForecastFacts, 'firstUseAt' | 'lastUseAt' | 'spreads' | 'record'> {
+  topUp: (Omit<TopUpRule, Cents> & Record<Cents, string>) | null
+  last: { madeAt: number; available: string; fingerprint: string; shown: string } | null
+}
+type Cents = 'threshold' | 'amount' | 'costCents' | 'leftCents' | 'ceilingCents'
+
+/** All of it in one statement; null for an account that is not there. */
+export async function findForecastFacts(tx: Queryable, accountId: string, now: Instant): Promise<ForecastFacts | null> {
+  const [row] = await tx.$queryRaw<ForecastFactsRow[]>`
+    SELECT ${forecastColumns(now)} FROM account a WHERE a.id = ${accountId}::uuid`
+  return row ? toForecastFacts(row) : null
 }
 
-export interface DayUseRow extends DayUse {
-  /** The part of `tokens` that was used since `recentFrom`. */
-  recentTokens: bigint
+/** The columns of those facts, for a statement that reads an account `a`. */
+export function forecastColumns(now: Instant): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT ${asInstant('bucket_at')} FROM usage_bucket u WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at LIMIT 1) AS "firstUseAt",
+    (SELECT ${asInstant('bucket_at')} FROM usage_bucket u WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at DESC LIMIT 1) AS "lastUseAt",
+    (SELECT jsonb_build_object('threshold', t.threshold_milli::text, 'packName', p.name_en, 'amount', p.tokens_milli::text,
+        'costCents', p.price_cents::text, 'expiresAfterDays', p.expires_after_days, 'leftCents', t.ceiling_cents::text,
+        'ceilingCents', t.ceiling_cents::text)
+      FROM top_up t JOIN pack p ON p.key = t.pack_key WHERE t.account_id = a.id AND t.on) AS "topUp",
+    (SELECT coalesce(jsonb_object_agg(usage_class, spread), '{}') FROM forecast_class) AS spreads,
+    (SELECT jsonb_build_object('madeAt', ${asInstant('f.made_at')}, 'available', f.available::text,
+        'fingerprint', encode(f.fingerprint, 'hex'), 'shown', f.shown::text)
+      FROM forecast f WHERE f.account_id = a.id AND f.shown IS NOT NULL AND f.made_at <= ${instantToIso(now)}::timestamptz
+      ORDER BY f.made_at DESC LIMIT 1) AS last,
+    ${recordUntil(now)} AS record`
 }
 
-/** Tokens by action and day, the days given by their starts, oldest first; the last one is open. */
-export async function listUsageByDay(
+/** A day's last forecast speaks for the day, in the account's zone. */
+function recordUntil(now: Instant): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT jsonb_build_object('days', count(*), 'held', count(*) FILTER (WHERE held)) FROM (
+      SELECT DISTINCT ON (day) u.held, (f.made_at AT TIME ZONE a.time_zone)::date AS day
+      FROM forecast f JOIN forecast_use u ON u.account_id = f.account_id AND u.forecast_id = f.id AND u.days = ${JUDGED_DAYS}
+      WHERE f.account_id = a.id AND u.held IS NOT NULL
+        AND f.made_at > ${instantToIso(now - BigInt(RECORD_DAYS + JUDGED_DAYS + 2) * DAY)}::timestamptz
+      ORDER BY day DESC, f.made_at DESC LIMIT ${RECORD_DAYS}) r)`
+}
+
+export function toForecastFacts({ firstUseAt, lastUseAt, spreads, record, topUp, last }: ForecastFactsRow): ForecastFacts {
+  return {
+    firstUseAt,
+    lastUseAt,
+    spreads,
+    record,
+    topUp: topUp && {
+      ...topUp,
+      threshold: BigInt(topUp.threshold),
+      amount: BigInt(topUp.amount),
+      costCents: BigInt(topUp.costCents),
+      leftCents: BigInt(topUp.leftCents),
+      ceilingCents: BigInt(topUp.ceilingCents),
+    },
+    last: last && { ...last, madeAt: BigInt(last.madeAt), available: BigInt(last.available) },
+  }
+}
+
+/** What was used in the hours that end at `until`, from `from` on: a value an hour, oldest first, in tokens. */
+export async function findHourlyUse(
   tx: Queryable,
   accountId: string,
-  dayStarts: readonly Instant[],
-  recentFrom: Instant,
-): Promise<DayUseRow[]> {
-  const starts = dayStarts.map(instantToIso)
-  return tx.$queryRaw<DayUseRow[]>`
-    SELECT action_key AS "actionKey", width_bucket(bucket_at, ${starts}::timestamptz[]) - 1 AS day, sum(tokens)::bigint AS tokens,
-      coalesce(sum(tokens) FILTER (WHERE bucket_at >= ${instantToIso(recentFrom)}::timestamptz), 0)::bigint AS "recentTokens"
+  from: Instant,
+  until: Instant,
+): Promise<UsageHistory> {
+  const hours = Math.max(1, Math.floor(Number((until - from) / 3_600_000_000n)))
+  const rows = await tx.$queryRaw<{ hoursAgo: number; tokens: number }[]>`
+    SELECT floor(extract(epoch FROM ${instantToIso(until)}::timestamptz - bucket_at - interval '1 microsecond') / 3600)::int AS "hoursAgo",
+      sum(tokens)::float8 / 1000 AS tokens
     FROM usage_bucket
-    WHERE account_id = ${accountId}::uuid AND bucket_at >= ${starts[0]}::timestamptz
-    GROUP BY 1, 2 ORDER BY 1, 2`
+    WHERE account_id = ${accountId}::uuid AND bucket_at >= ${instantToIso(from)}::timestamptz AND bucket_at < ${instantToIso(until)}::timestamptz
+    GROUP BY 1`
+  const values = new Array<number>(hours).fill(0)
+  for (const { hoursAgo, tokens } of rows) if (hoursAgo < hours) values[hours - 1 - hoursAgo] = tokens
+  return { stepSeconds: 3600, endsAt: until, values }
+}
+
+/** Tokens by action since then, for grants that serve some actions only. */
+export async function findActionShares(tx: Queryable, accountId: string, from: Instant): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ actionKey: string; tokens: number }[]>`
+    SELECT action_key AS "actionKey", sum(tokens)::float8 AS tokens FROM usage_bucket
+    WHERE account_id = ${accountId}::uuid AND bucket_at >= ${instantToIso(from)}::timestamptz GROUP BY 1 HAVING sum(tokens) > 0`
+  return new Map(rows.map(({ actionKey, tokens }) => [actionKey, tokens]))
+}
+
+/** A forecast with what it is to be judged by. */
+export interface ForecastRow {
+  accountId: string
+  id: string
+  forecast: Forecast
+  spread: number
+  fingerprint: string
+  shown: string
+}
+
+/** Keeps forecasts as they were shown. */
+export async function insertForecast(tx: Queryable, row: ForecastRow): Promise<void> {
+  const { madeAt, usageClass, isEarly, available, depletion, runOutProbability, cumulative } = row.forecast
+  const at = (instant: Instant | null) => (instant === null ? null : instantToIso(instant))
+  await tx.$executeRaw`
+    WITH made AS (
+      INSERT INTO forecast (account_id, id, made_at, usage_class, early, spread, available, p10, p50, p90, probability, fingerprint, shown)
+      VALUES (${row.accountId}::uuid, ${row.id}::uuid, ${at(madeAt)}::timestamptz, ${usageClass}, ${isEarly}, ${row.spread}, ${available},
+        ${at(depletion.p10)}::timestamptz, ${at(depletion.p50)}::timestamptz, ${at(depletion.p90)}::timestamptz, ${runOutProbability},
+        decode(${row.fingerprint}, 'hex'), ${row.shown}::jsonb)
+      RETURNING account_id, id)
+    INSERT INTO forecast_use (account_id, forecast_id, days, due_at, p10, p50, p90)
+    SELECT made.account_id, made.id, u.* FROM made, unnest(${cumulative.map(({ days }) => days)}::int[],
+      ${cumulative.map(({ days }) => instantToIso(madeAt + BigInt(days) * DAY))}::timestamptz[],
+      ${cumulative.map(({ p10 }) => p10)}::bigint[], ${cumulative.map(({ p50 }) => p50)}::bigint[],
+      ${cumulative.map(({ p90 }) => p90)}::bigint[]) AS u`
+}
+
+/** A use whose days are over, with what it came to. */
+export interface DueUse extends Range<Tokens> {
+  accountId: string
+  forecastId: string
+  days: number
+  dueAt: Instant
+  spread: number
+  used: Tokens
+}
+
+/** The next uses to be scored: what was used since, reported late or not. */
+export async function listDueUses(tx: Queryable, now: Instant, count: number): Promise<DueUse[]> {
+  return tx.$queryRaw<DueUse[]>`
+    SELECT u.account_id AS "accountId", u.forecast_id AS "forecastId", u.days, ${asInstant('u.due_at')} AS "dueAt", u.p10, u.p50, u.p90,
+      f.spread, (SELECT coalesce(sum(b.tokens), 0)::bigint FROM usage_bucket b
+        WHERE b.account_id = u.account_id AND b.bucket_at >= date_bin('15 minutes', f.made_at, 'epoch')
+          AND b.bucket_at < date_bin('15 minutes', u.due_at, 'epoch')) AS used
+    FROM forecast_use u JOIN forecast f ON f.account_id = u.account_id AND f.id = u.forecast_id
+    WHERE u.used IS NULL AND u.due_at <= ${instantToIso(now)}::timestamptz
+    ORDER BY u.due_at LIMIT ${count}`
 }

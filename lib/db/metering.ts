@@ -1,7 +1,7 @@
 import type { RateCard } from '@/lib/domain/catalogue/model'
 import { priceUsage, type Quantities } from '@/lib/domain/catalogue/price-usage'
 import type { Instant } from '@/lib/domain/instants'
-import type { ChargeView, PaidFrom, UsageMode } from '@/lib/domain/metering/model'
+import type { ChargeView, UsageMode } from '@/lib/domain/metering/model'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
@@ -29,7 +29,7 @@ export async function listCharges(
 ): Promise<ChargeView[]> {
   const rows = await tx.$queryRaw<ChargeRow[]>`
     SELECT ${CHARGE_COLUMNS} FROM charge c WHERE c.account_id = ANY(${accountIds}::uuid[]) AND c.id = ANY(${ids}::uuid[])`
-  return toViews(tx, rows, card)
+  return toViews(rows, card)
 }
 
 /** The newest charges of an account, newest first. */
@@ -41,13 +41,16 @@ export async function listLastCharges(
 ): Promise<ChargeView[]> {
   const rows = await tx.$queryRaw<ChargeRow[]>`
     SELECT ${CHARGE_COLUMNS} FROM charge c WHERE c.account_id = ${accountId}::uuid ORDER BY c.id DESC LIMIT ${count}`
-  return toViews(tx, rows, card)
+  return toViews(rows, card)
 }
 
 const CHARGE_COLUMNS = Prisma.sql`c.account_id, c.id, c.source, c.key, c.action_key, c.quantities, c.tags, c.api_key_id, c.member_id,
   ${asInstant('c.occurred_at')} AS occurred_at, ${asInstant('c.recorded_at')} AS recorded_at,
   c.rate_card_version, c.tokens, c.mode, c.status, c.late, c.seq, c.available_after, c.debt_after,
-  (SELECT r.seq FROM ledger_transaction r WHERE r.account_id = c.account_id AND r.reverses = c.seq) AS reversed_by`
+  (SELECT r.seq FROM ledger_transaction r WHERE r.account_id = c.account_id AND r.reverses = c.seq) AS reversed_by,
+  (SELECT jsonb_agg(jsonb_build_object('grant', e.grant_id, 'name', g.name, 'amount', e.amount::text) ORDER BY e.n)
+    FROM ledger_entry e LEFT JOIN "grant" g ON g.account_id = e.account_id AND g.id = e.grant_id
+    WHERE e.account_id = c.account_id AND e.seq = c.seq) AS payments`
 
 interface ChargeRow {
   account_id: string
@@ -70,20 +73,20 @@ interface ChargeRow {
   available_after: bigint
   debt_after: bigint
   reversed_by: bigint | null
+  /** The entries of its transaction; null for what cost nothing. Amounts are text. */
+  payments: PaymentJson[] | null
 }
 
-interface PaymentRow {
-  account_id: string
-  seq: bigint
-  grant_id: string | null
-  grant_name: string | null
-  amount: bigint
+/** The grant is null where debt paid. */
+interface PaymentJson {
+  grant: string | null
+  name: string | null
+  amount: string
 }
 
-async function toViews(tx: Queryable, rows: readonly ChargeRow[], card: CardByVersion): Promise<ChargeView[]> {
-  const payments = await listPayments(tx, rows)
+function toViews(rows: readonly ChargeRow[], card: CardByVersion): ChargeView[] {
   return rows.map((row) => {
-    const paid = payments.filter((payment) => payment.account_id === row.account_id && payment.seq === row.seq)
+    const payments = (row.payments ?? []).map((payment) => ({ ...payment, amount: BigInt(payment.amount) }))
     const quantities = quantitiesFromJson(row.quantities)
     return {
       id: row.id,
@@ -103,8 +106,10 @@ async function toViews(tx: Queryable, rows: readonly ChargeRow[], card: CardByVe
       memberId: row.member_id,
       rateCardVersion: row.rate_card_version,
       pricing: row.status === 'failed' ? null : priceAgain(row, quantities, card),
-      paidFrom: paid.flatMap(toPaidFrom),
-      owed: paid.filter((payment) => payment.grant_id === null).reduce((sum, payment) => sum + payment.amount, 0n),
+      paidFrom: payments.flatMap(({ grant, name, amount }) =>
+        grant === null ? [] : [{ grantId: grant, grantName: name ?? '', amount }],
+      ),
+      owed: payments.filter(({ grant }) => grant === null).reduce((sum, { amount }) => sum + amount, 0n),
       availableAfter: row.available_after,
       debtAfter: row.debt_after,
       seq: row.seq,
@@ -117,19 +122,4 @@ function priceAgain(row: ChargeRow, quantities: Quantities, card: CardByVersion)
   const line = card(row.rate_card_version).lines.get(row.action_key)
   if (!line) throw new Error(`Rate card ${row.rate_card_version} has lost its line for ${row.action_key}.`)
   return priceUsage(line, quantities)
-}
-
-async function listPayments(tx: Queryable, rows: readonly ChargeRow[]): Promise<PaymentRow[]> {
-  const charged = rows.flatMap(({ account_id, seq }) => (seq === null ? [] : [{ account_id, seq }]))
-  if (charged.length === 0) return []
-  return tx.$queryRaw<PaymentRow[]>`
-    SELECT e.account_id, e.seq, e.grant_id, g.name AS grant_name, e.amount
-    FROM unnest(${charged.map((row) => row.account_id)}::uuid[], ${charged.map((row) => row.seq)}::bigint[]) AS wanted(account_id, seq)
-    JOIN ledger_entry e ON e.account_id = wanted.account_id AND e.seq = wanted.seq
-    LEFT JOIN "grant" g ON g.account_id = e.account_id AND g.id = e.grant_id
-    ORDER BY e.account_id, e.seq, e.n`
-}
-
-function toPaidFrom({ grant_id, grant_name, amount }: PaymentRow): PaidFrom[] {
-  return grant_id === null ? [] : [{ grantId: grant_id, grantName: grant_name ?? '', amount }]
 }

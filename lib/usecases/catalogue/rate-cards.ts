@@ -1,6 +1,6 @@
 import { findCard, listCardDates } from '@/lib/db/catalogue'
 import { type Database, database, type Queryable } from '@/lib/db/client'
-import { cardInForce, type RateCard } from '@/lib/domain/catalogue/model'
+import { cardInForce, type RateCard, type RateCardDate } from '@/lib/domain/catalogue/model'
 import type { Instant } from '@/lib/domain/instants'
 
 /** Published cards never change, so each is read once in a process; which of them is in force is asked every time. */
@@ -13,9 +13,13 @@ export interface RateCards {
 
 /** The rate cards as the transaction sees them. */
 export async function loadRateCards(tx: Queryable, db: Database = database()): Promise<RateCards> {
+  return rateCardsOf(tx, db, await listCardDates(tx))
+}
+
+/** The same for who has read their dates already. */
+export async function rateCardsOf(tx: Queryable, db: Database, dates: readonly RateCardDate[]): Promise<RateCards> {
   const cached = published.get(db) ?? new Map<number, RateCard>()
   published.set(db, cached)
-  const dates = await listCardDates(tx)
   for (const { version } of dates.filter((date) => !cached.has(date.version))) {
     const card = await findCard(tx, version)
     if (card) cached.set(version, card)

@@ -115,6 +115,8 @@ ALTER TABLE "unusual_use"
 ALTER TABLE "top_up"
   ADD CONSTRAINT top_up_bounded CHECK (threshold_milli > 0 AND ceiling_cents > 0);
 
+-- What moved a balance besides use: the steps of its picture.
+CREATE INDEX transaction_not_of_use ON "ledger_transaction" (account_id, recorded_at) WHERE kind NOT IN ('charge', 'hold', 'capture', 'release');
 -- What the nightly job scores.
 CREATE INDEX forecast_use_due ON "forecast_use" (due_at) WHERE used IS NULL;
 -- What it lets go of: the pictures of forecasts that nobody is shown any more.

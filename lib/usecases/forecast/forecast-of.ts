@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { Queryable } from '@/lib/db/client'
+import { type ForecastFacts, type ForecastRow, findActionShares, findHourlyUse, insertForecast } from '@/lib/db/forecast'
+import { withRetry } from '@/lib/db/transactions'
+import { drawDemand, SPREADS } from '@/lib/domain/forecast/draw-demand'
+import { forecastFromJson, forecastToJson } from '@/lib/domain/forecast/forecast-json'
+import { foundation, isFresh, rollupAt } from '@/lib/domain/forecast/freshness'
+import { makeForecast } from '@/lib/domain/forecast/make-forecast'
+import type { DemandPaths, Forecast } from '@/lib/domain/forecast/model'
+import { DAY, type Instant } from '@/lib/domain/instants'
+import type { Book } from '@/lib/domain/ledger/model'
+import type { House } from '../define'
+
+/** How far ahead a forecast looks; later it is "more than three months". */
+const HORIZON: Instant = 92n * DAY
+const HISTORY_MAX: Instant = 112n * DAY
+const SHARES_FROM: Instant = 28n * DAY
+const IDLE_AFTER: Instant = 14n * DAY
+const EARLY_BEFORE: Instant = 7n * DAY
+
+export interface ForecastRequest {
+  /** Settled to `now`. */
+  readonly book: Book
+  readonly facts: ForecastFacts
+  readonly now: Instant
+  /** Factor on the pace of the past. */
+  readonly pace?: number
+}
+
+export interface FoundForecast {
+  /** Null before a day of use, and after two weeks without. */
+  readonly forecast: Forecast | null
+  /** What is to be kept of it once the snapshot is over: null when it was kept before, or rests on a pace that is not the account's own. */
+  readonly made: ForecastRow | null
+}
+
+/**
+ * The forecast of an account: the last one while no new use has been summed and nothing but use has changed the account, else a new one.
+ * `keepForecast` afterwards: each forecast that is shown is judged later.
+ */
+export async function forecastOf(tx: Queryable, house: House, request: ForecastRequest): Promise<FoundForecast> {
+  const { book, facts, now, pace = 1 } = request
+  if (!isForeseeable(facts, now)) return { forecast: null, made: null }
+  const fingerprint = createHash('sha256').update(foundation(book, facts.topUp)).digest('hex')
+  const { last } = facts
+  if (pace === 1 && last?.fingerprint === fingerprint && isFresh(last, now, book.available)) {
+    return { forecast: forecastFromJson(last.shown), made: null }
+  }
+  const { forecast, spread } = await drawAndWalk(tx, request, facts.firstUseAt)
+  const row = {
+    accountId: book.accountId,
+    id: house.newId(now),
+    forecast,
+    spread,
+    fingerprint,
+    shown: forecastToJson(forecast),
+  }
+  return { forecast, made: pace === 1 ? row : null }
+}
+
+/** Keeps a forecast that was made to be shown. */
+export async function keepForecast(house: House, { made }: Pick<FoundForecast, 'made'>): Promise<void> {
+  if (made) await withRetry(() => insertForecast(house.db, made))
+}
+
+interface Foreseeable extends ForecastFacts {
+  firstUseAt: Instant
+}
+
+function isForeseeable(facts: ForecastFacts, now: Instant): facts is Foreseeable {
+  const { firstUseAt, lastUseAt } = facts
+  return firstUseAt !== null && lastUseAt !== null && now - firstUseAt >= DAY && now - lastUseAt < IDLE_AFTER
+}
+
+async function drawAndWalk(
+  tx: Queryable,
+  { book, facts, now, pace = 1 }: ForecastRequest,
+  firstUseAt: Instant,
+): Promise<{ forecast: Forecast; spread: number }> {
+  const until = rollupAt(now)
+  const from = firstUseAt > until - HISTORY_MAX ? firstUseAt : until - HISTORY_MAX
+  const history = await findHourlyUse(tx, book.accountId, from, until)
+  const isRestricted = [...book.grants.values()].some(({ allowedActions }) => allowedActions.length > 0)
+  const shares = isRestricted ? await findActionShares(tx, book.accountId, now - SHARES_FROM) : undefined
+  const spreads = { ...SPREADS, ...facts.spreads }
+  const options = { now, until: now + HORIZON, zone: book.timeZone, seed: `${book.accountId} ${until}`, spreads }
+  const { demand, usageClass } = drawDemand(history, options)
+  const forecast = makeForecast({
+    book,
+    demand: atPace(demand, pace),
+    usageClass,
+    historyDays: Math.floor(history.values.length / 24),
+    isEarly: now - firstUseAt < EARLY_BEFORE,
+    pace,
+    topUp: facts.topUp,
+    ...(shares ? { shares } : {}),
+  })
+  return { forecast, spread: spreads[usageClass] }
+}
+
+function atPace({ edges, paths }: DemandPaths, pace: number): DemandPaths {
+  return pace === 1 ? { edges, paths } : { edges, paths: paths.map((path) => path.map((asked) => asked * pace)) }
+}
