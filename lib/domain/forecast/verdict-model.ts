@@ -21,6 +21,7 @@ export type VerdictKind = (typeof VERDICTS)[number]
 export interface Situation {
   readonly now: Instant
   readonly timeZone: string
+  readonly currency: string
   readonly available: Tokens
   /** Null when nothing was ever used. */
   readonly firstUseAt: Instant | null
@@ -40,8 +41,9 @@ export interface Verdict {
   readonly also: readonly VerdictKind[]
   readonly at: Instant
   readonly timeZone: string
+  readonly currency: string
   readonly available: Tokens
-  /** Short, tight and top-up; null at its end when it lies past the horizon. */
+  /** When the tokens end; null when nothing is known of it, or they have ended. An end of it is null that the forecast does not see. */
   readonly depletion: Range<Instant | null> | null
   /** P90/P10 counted from now is above 4: the range is said first, never a single date. */
   readonly isWide: boolean
@@ -49,11 +51,13 @@ export interface Verdict {
   readonly isEarly: boolean
   readonly cause: Forecast['cause']
   readonly nextAddition: NextAddition | null
-  /** The addition, or 30 days (90 when covered) where none is scheduled. */
+  /** What the verdict looks ahead to: the addition, 90 days at most, or 30 days where none is scheduled. */
   readonly horizon: Instant
+  /** The first that most paths have before the horizon. */
   readonly topUp: ExpectedTopUp | null
+  /** The first grant of which a fifth or more will lapse. */
   readonly wasting: Lapse | null
-  /** The window at its cap that opens last. */
+  /** The window at its cap that opens last; one of the whole account before those of single keys and members. */
   readonly window: LimitView | null
   readonly refusals: Situation['refusals']
   /** Learning: when a day of use is reached; null when nothing was ever used. */
