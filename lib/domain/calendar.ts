@@ -30,6 +30,11 @@ export function daysUntil(at: Instant, zone: string, count: number): Day[] {
   })
 }
 
+/** How many times the zone's date changes between two instants: 0 on one day, 1 to the next, whatever the hours. */
+export function datesBetween(from: Instant, to: Instant, zone: string): number {
+  return inZone(from, zone).toPlainDate().until(inZone(to, zone).toPlainDate(), { largestUnit: 'days' }).days
+}
+
 /** The same wall-clock time a number of days later (or earlier), DST and all. */
 export function addDays(at: Instant, zone: string, days: number): Instant {
   return micros(inZone(at, zone).add({ days }))

@@ -18,6 +18,7 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
       reason: 'seconds',
     },
     { path: 'lib/domain/format/format-time.ts', argument: 'date.slice(8)', reason: 'a day of the month' },
+    { path: 'lib/domain/format/format-horizon.ts', argument: '(shown - now) / MINUTE', reason: 'minutes' },
     { path: 'lib/domain/format/locales.ts', argument: 'quality', reason: 'a weight of a browser header' },
     { path: 'components/charts/usage-chart.tsx', argument: 'activeTooltipIndex', reason: 'a place in a list' },
     { path: 'components/limits/limit-gauge.tsx', argument: 'used', reason: 'a percentage' },

@@ -4,16 +4,21 @@ import { languageOf } from './locales'
 
 const NO_BREAK = '\u00A0'
 
-export type DayStyle = 'full' | 'long' | 'month' | 'short'
+export type DayStyle = 'full' | 'long' | 'month' | 'short' | 'weekday' | 'number'
 
 const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'long', day: 'numeric', month: 'long' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   month: { day: 'numeric', month: 'long' },
   short: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'long', day: 'numeric' },
+  number: { day: 'numeric' },
 }
 
-/** A day of the zone: "Thursday 17 December" (full), "17 December 2026" (long), "17 December" (month), "17 Dec" (short). */
+/**
+ * A day of the zone: "Thursday 17 December" (full), "17 December 2026" (long), "17 December" (month), "17 Dec" (short); without its
+ * month "Thursday 17" (weekday) and "17" (number).
+ */
 export function formatDay(at: Instant, zone: string, locale: string, style: DayStyle = 'short'): string {
   return formatDate(at, locale, { ...DAY_STYLES[style], timeZone: zone })
 }
@@ -63,7 +68,8 @@ function yearOf(at: Instant, zone: string): string {
   return dateFormat('en', { year: 'numeric', timeZone: zone }).format(instantToMillis(at))
 }
 
-function lastMinute(end: Instant): Instant {
+/** The beginning of the last minute before an end that is not part of it. */
+export function lastMinute(end: Instant): Instant {
   return ((end - 1n) / MINUTE) * MINUTE
 }
 
