@@ -1,5 +1,5 @@
-import type { Score } from '@/lib/domain/forecast/score'
 import type { UsageClass } from '@/lib/domain/forecast/model'
+import type { Score } from '@/lib/domain/forecast/score'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
 import type { DueUse } from './forecast'

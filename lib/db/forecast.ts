@@ -61,7 +61,14 @@ function recordUntil(now: Instant): Prisma.Sql {
       ORDER BY day DESC, f.made_at DESC LIMIT ${RECORD_DAYS}) r)`
 }
 
-export function toForecastFacts({ firstUseAt, lastUseAt, spreads, record, topUp, last }: ForecastFactsRow): ForecastFacts {
+export function toForecastFacts({
+  firstUseAt,
+  lastUseAt,
+  spreads,
+  record,
+  topUp,
+  last,
+}: ForecastFactsRow): ForecastFacts {
   return {
     firstUseAt,
     lastUseAt,

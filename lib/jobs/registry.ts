@@ -4,6 +4,9 @@ import { forgetExpired } from '@/lib/usecases/access/forget-expired'
 import { deliverOutbox } from '@/lib/usecases/alerts/deliver-outbox'
 import { forgetDelivered } from '@/lib/usecases/alerts/forget-delivered'
 import type { Usecase } from '@/lib/usecases/define'
+import { learnSpreads } from '@/lib/usecases/forecast/learn-spreads'
+import { makeForecasts } from '@/lib/usecases/forecast/make-forecasts'
+import { scoreForecasts } from '@/lib/usecases/forecast/score-forecasts'
 import { forgetKeys } from '@/lib/usecases/ledger/forget-keys'
 import { settleDue } from '@/lib/usecases/ledger/settle-due'
 
@@ -16,6 +19,9 @@ export interface Job extends ScheduledJob {
 export const JOBS: readonly Job[] = [
   { name: 'ledger.settle-due', schedule: '* * * * *', sweep: settleDue },
   { name: 'alerts.deliver-outbox', schedule: '* * * * *', sweep: deliverOutbox },
+  { name: 'forecast.score-forecasts', schedule: '7 2 * * *', sweep: scoreForecasts },
+  { name: 'forecast.learn-spreads', schedule: '37 2 * * *', sweep: learnSpreads },
+  { name: 'forecast.make-forecasts', schedule: '47 2 * * *', sweep: makeForecasts },
   { name: 'access.forget-expired', schedule: '17 3 * * *', sweep: forgetExpired },
   { name: 'ledger.forget-keys', schedule: '27 3 * * *', sweep: forgetKeys },
   { name: 'alerts.forget-delivered', schedule: '37 3 * * *', sweep: forgetDelivered },

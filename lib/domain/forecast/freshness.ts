@@ -20,7 +20,14 @@ export function rollupAt(at: Instant): Instant {
 export function foundation(book: Book, topUp: TopUpRule | null): string {
   const grants = [...book.grants.values()]
     .filter(({ available, pending }) => available + pending > 0n)
-    .map(({ id, amount, revoked, refunded, expiresAt, priority }) => [id, amount, revoked, refunded, expiresAt, priority])
+    .map(({ id, amount, revoked, refunded, expiresAt, priority }) => [
+      id,
+      amount,
+      revoked,
+      refunded,
+      expiresAt,
+      priority,
+    ])
   const allowances = [...book.allowances.values()].map(({ id, amount, nextN, nextAt, paidUntil }) => [
     id,
     amount,

@@ -1,7 +1,7 @@
 import type { Tokens } from '../tokens'
 import { tokensToPlot } from '../tokens'
-import { quantile } from './quantiles'
 import type { Range, UsageClass } from './model'
+import { quantile } from './quantiles'
 
 /** The horizon, in days, by which forecasts are judged before a customer. */
 export const JUDGED_DAYS = 7
@@ -25,7 +25,8 @@ export interface Score {
 export function scoreUse(said: Range<Tokens>, used: Tokens, spread: number): Score {
   const held = said.p10 <= used && used <= said.p90
   const [p10, p50, p90, truth] = [said.p10, said.p50, said.p90, used].map((amount) => Math.log(tokensToPlot(amount)))
-  if (p10 === undefined || p50 === undefined || p90 === undefined || truth === undefined) return { held, distance: null }
+  if (p10 === undefined || p50 === undefined || p90 === undefined || truth === undefined)
+    return { held, distance: null }
   const half = truth > p50 ? p90 - p50 : p50 - p10
   const distance = (Math.abs(truth - p50) / half) * spread
   return { held, distance: Number.isFinite(distance) ? distance : null }

@@ -2,7 +2,10 @@ import type { Day } from '../calendar'
 import type { Instant } from '../instants'
 import type { Grant } from '../ledger/model'
 import type { ChargeView } from '../metering/model'
+import type { LimitView } from '../quotas/views'
 import type { Tokens } from '../tokens'
+import type { Forecast } from './model'
+import type { Verdict } from './verdict-model'
 
 /** What the last 7 days say about how long the tokens last; a straight line, and it says so. */
 export type RunRate =
@@ -75,6 +78,20 @@ export interface HomeView {
   /** What the tokens left have cost, in minor units of the account's currency, at each grant's own price. */
   readonly costCentsLeft: bigint
   readonly runRate: RunRate
+  /** At the page's pace; null before a day of use, and after two weeks without. */
+  readonly forecast: Forecast | null
+  readonly verdict: Verdict
+  /** Factor on the pace of the past, 0.25 to 4: 1 unless somebody asked what if. */
+  readonly pace: number
+  /** How its forecasts came out; null when nothing is known yet. */
+  readonly record: { readonly held: number; readonly days: number; readonly aim: number } | null
+  /** The last 14 days, oldest first, as steps; the last one is now. */
+  readonly balanceHistory: readonly { readonly at: Instant; readonly available: Tokens }[]
+  /** Tokens that came in those days. */
+  readonly purchases: readonly { readonly at: Instant; readonly amount: Tokens; readonly name: string }[]
+  readonly limits: readonly LimitView[]
+  /** In the last 7 days, largest first. */
+  readonly topUses: readonly { readonly actionKey: string; readonly tokens: Tokens }[]
   /** Grants with tokens left, first spent first. */
   readonly grants: readonly Grant[]
   readonly nextEvents: readonly NextEvent[]

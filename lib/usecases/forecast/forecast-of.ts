@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Queryable } from '@/lib/db/client'
-import { type ForecastFacts, type ForecastRow, findActionShares, findHourlyUse, insertForecast } from '@/lib/db/forecast'
+import {
+  type ForecastFacts,
+  type ForecastRow,
+  findActionShares,
+  findHourlyUse,
+  insertForecast,
+} from '@/lib/db/forecast'
 import { withRetry } from '@/lib/db/transactions'
 import { drawDemand, SPREADS } from '@/lib/domain/forecast/draw-demand'
 import { forecastFromJson, forecastToJson } from '@/lib/domain/forecast/forecast-json'

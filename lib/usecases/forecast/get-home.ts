@@ -1,84 +1,138 @@
 import { z } from 'zod'
-import { findHomeFacts, listUsageByDay } from '@/lib/db/forecast'
+import type { Queryable } from '@/lib/db/client'
+import { databaseNow } from '@/lib/db/clock'
+import { findHomeFacts, type HomeFacts } from '@/lib/db/forecast-facts'
 import { findBook } from '@/lib/db/ledger'
 import { listLastCharges } from '@/lib/db/metering'
+import { inSnapshot } from '@/lib/db/transactions'
 import { daysUntil } from '@/lib/domain/calendar'
 import type { RateCard } from '@/lib/domain/catalogue/model'
+import { balanceHistory } from '@/lib/domain/forecast/balance-history'
 import { comingPeriods, rolledOver } from '@/lib/domain/forecast/coming-periods'
 import { homeNumbers } from '@/lib/domain/forecast/home-numbers'
+import { Pace } from '@/lib/domain/forecast/inputs'
+import { nextAddition } from '@/lib/domain/forecast/next-addition'
 import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
+import { recordToTell } from '@/lib/domain/forecast/score'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
+import { verdict } from '@/lib/domain/forecast/verdict'
 import type { HomeView } from '@/lib/domain/forecast/views'
-import { DAY, type Instant } from '@/lib/domain/instants'
+import type { Instant } from '@/lib/domain/instants'
 import { AccountId } from '@/lib/domain/ledger/inputs'
+import type { Book } from '@/lib/domain/ledger/model'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
+import { limitViews } from '@/lib/domain/quotas/views'
 import { notFound } from '@/lib/domain/refusals'
 import { anyRole } from '../allow'
-import { loadRateCards } from '../catalogue/rate-cards'
-import { defineQuery } from '../define'
+import { rateCardsOf } from '../catalogue/rate-cards'
+import { defineDirect, type House } from '../define'
+import { loadAccountLimits } from '../metering/account-limits'
+import { type FoundForecast, forecastOf, keepForecast } from './forecast-of'
 
 const DAYS_SHOWN = 14
 const CHARGES_SHOWN = 10
 
-/** The home page of an account in one snapshot. What is due is counted in, as the next transaction will post it. */
-export const getHome = defineQuery({
+/**
+ * The home page of an account in one snapshot of five statements (two more when the forecast is drawn anew, which is kept then). At
+ * another `pace` than 1 it says what would be.
+ */
+export const getHome = defineDirect({
   name: 'forecast.get-home',
-  input: z.strictObject({ accountId: AccountId }),
+  input: z.strictObject({ accountId: AccountId, pace: Pace.default(1) }),
   allow: anyRole,
-  run: async ({ accountId }, { tx, now, house }): Promise<HomeView> => {
-    const [stored, facts] = [await findBook(tx, accountId), await findHomeFacts(tx, accountId, now)]
-    if (!stored || !facts) throw notFound('account')
-    const book = planSettlement(stored, now)
-    const days = daysUntil(now, book.timeZone, DAYS_SHOWN)
-    const longFrom = days[0]?.startsAt ?? now
-    const uses = await listUsageByDay(
-      tx,
-      accountId,
-      days.map((day) => day.startsAt),
-      weekBefore(now),
-    )
-    const cards = await loadRateCards(tx, house.db)
-    const card = cards.inForceAt(now)
-    const lastWeek = uses.map(({ actionKey, recentTokens }) => ({ actionKey, tokens: recentTokens }))
-    return {
-      account: {
-        id: accountId,
-        name: facts.name,
-        demo: facts.demo,
-        timeZone: book.timeZone,
-        currency: book.currency,
-        status: book.status,
-      },
-      asOf: now,
-      version: stored.version,
-      rateCardVersion: card?.version ?? null,
-      ...homeNumbers(book),
-      runRate: runRate(
-        [...book.grants.values(), ...comingPeriods(book, now + HORIZON)],
-        { ...facts, lastWeek: byAction(lastWeek), longer: byAction(uses), longFrom },
-        now,
-        (grant) => rolledOver(book, grant),
-      ),
-      refusalsLastDay: facts.refusalsLastDay,
-      usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
-      lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),
-      sampleCall: card && sampleCall(card),
-      actionNames: facts.actionNames,
-    }
+  run: async ({ accountId, pace }, _, house): Promise<HomeView> => {
+    const { view, found } = await inSnapshot(house.db, (tx) => read(tx, house, accountId, pace))
+    await keepForecast(house, found)
+    return view
   },
 })
+
+async function read(tx: Queryable, house: House, accountId: string, pace: number) {
+  const now = house.clock?.() ?? (await databaseNow(tx))
+  const stored = await findBook(tx, accountId)
+  if (!stored) throw notFound('account')
+  const book = planSettlement(stored, now)
+  const days = daysUntil(now, book.timeZone, DAYS_SHOWN)
+  const from = days[0]?.startsAt ?? now
+  const facts = await findHomeFacts(
+    tx,
+    accountId,
+    now,
+    days.map((day) => day.startsAt),
+  )
+  if (!facts) throw notFound('account')
+  const cards = await rateCardsOf(tx, house.db, facts.cardDates)
+  const card = cards.inForceAt(now)
+  const found = await forecastOf(tx, house, { book, facts: facts.forecast, now, pace })
+  const uses = facts.uses
+  const topUses = byAction(uses.map(({ actionKey, recentTokens }) => ({ actionKey, tokens: recentTokens })))
+  const view: HomeView = {
+    account: {
+      id: accountId,
+      name: facts.name,
+      demo: facts.demo,
+      timeZone: book.timeZone,
+      currency: book.currency,
+      status: book.status,
+    },
+    asOf: now,
+    version: stored.version,
+    rateCardVersion: card?.version ?? null,
+    ...homeNumbers(book),
+    ...(await outlook(tx, { book, facts, now }, found)),
+    pace,
+    record: recordToTell(facts.forecast.record),
+    balanceHistory: balanceHistory(facts.balances, from, { now, available: book.available }),
+    purchases: facts.purchases,
+    topUses: topUses.filter(({ tokens }) => tokens > 0n),
+    runRate: runRate(
+      [...book.grants.values(), ...comingPeriods(book, now + HORIZON)],
+      { ...facts.forecast, lastWeek: topUses, longer: byAction(uses), longFrom: from },
+      now,
+      (grant) => rolledOver(book, grant),
+    ),
+    refusalsLastDay: facts.refusals?.count ?? 0n,
+    usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
+    lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),
+    sampleCall: card && sampleCall(card),
+    actionNames: facts.actionNames,
+  }
+  return { view, found }
+}
+
+/** What is to come, and what stands in the way: forecast, limits and the verdict on both. */
+async function outlook(
+  tx: Queryable,
+  { book, facts, now }: { book: Book; facts: HomeFacts; now: Instant },
+  { forecast }: FoundForecast,
+): Promise<Pick<HomeView, 'forecast' | 'limits' | 'verdict'>> {
+  const loaded = (await loadAccountLimits(tx, new Map([[book.accountId, book]]), now)).get(book.accountId)
+  const limits = limitViews(loaded?.limits ?? [], now, book.timeZone, new Map())
+  const situation = {
+    now,
+    timeZone: book.timeZone,
+    currency: book.currency,
+    available: book.available,
+    firstUseAt: facts.forecast.firstUseAt,
+    lastUseAt: facts.forecast.lastUseAt,
+    refusals: facts.refusals,
+    nextAddition: nextAddition(book),
+    limits,
+    forecast,
+  }
+  return { forecast, limits, verdict: verdict(situation) }
+}
 
 function sampleCall(card: RateCard): HomeView['sampleCall'] {
   const [line] = card.lines.values()
   return line ? { actionKey: line.actionKey, quantityClasses: [...line.prices.keys()] } : null
 }
 
-function weekBefore(now: Instant): Instant {
-  return now - 7n * DAY
-}
-
+/** Summed by action, the largest first. */
 function byAction(uses: readonly ActionUse[]): ActionUse[] {
   const sums = new Map<string, bigint>()
   for (const { actionKey, tokens } of uses) sums.set(actionKey, (sums.get(actionKey) ?? 0n) + tokens)
-  return [...sums].map(([actionKey, tokens]) => ({ actionKey, tokens }))
+  return [...sums]
+    .map(([actionKey, tokens]) => ({ actionKey, tokens }))
+    .sort((a, b) => (a.tokens === b.tokens ? 0 : a.tokens > b.tokens ? -1 : 1))
 }

@@ -1,0 +1,10 @@
+import { z } from 'zod'
+
+/** How much faster or slower than in the past: a quarter to four times. */
+export const Pace = z.number().min(0.25, 'Choose at least 0.25.').max(4, 'Choose at most 4.')
+
+/** The pace that an address asks for, such as "2"; null for what is none. */
+export function paceFromText(text: string): number | null {
+  const { data } = Pace.safeParse(/^\d(\.\d{1,2})?$/.test(text) ? Number.parseFloat(text) : null)
+  return data ?? null
+}
