@@ -12,7 +12,8 @@ import { drawDemand, SPREADS } from '@/lib/domain/forecast/draw-demand'
 import { forecastFromJson, forecastToJson } from '@/lib/domain/forecast/forecast-json'
 import { foundation, isFresh, rollupAt } from '@/lib/domain/forecast/freshness'
 import { makeForecast } from '@/lib/domain/forecast/make-forecast'
-import type { DemandPaths, Forecast } from '@/lib/domain/forecast/model'
+import type { Forecast } from '@/lib/domain/forecast/model'
+import { atPace } from '@/lib/domain/forecast/what-if'
 import { DAY, type Instant } from '@/lib/domain/instants'
 import type { Book } from '@/lib/domain/ledger/model'
 import type { House } from '../define'
@@ -91,19 +92,16 @@ async function drawAndWalk(
   const spreads = { ...SPREADS, ...facts.spreads }
   const options = { now, until: now + HORIZON, zone: book.timeZone, seed: `${book.accountId} ${until}`, spreads }
   const { demand, usageClass } = drawDemand(history, options)
-  const forecast = makeForecast({
+  const forecastFacts = {
     book,
-    demand: atPace(demand, pace),
+    demand,
     usageClass,
     historyDays: Math.floor(history.values.length / 24),
     isEarly: now - firstUseAt < EARLY_BEFORE,
-    pace,
+    pace: 1,
     topUp: facts.topUp,
     ...(shares ? { shares } : {}),
-  })
+  }
+  const forecast = makeForecast(atPace(forecastFacts, pace))
   return { forecast, spread: spreads[usageClass] }
-}
-
-function atPace({ edges, paths }: DemandPaths, pace: number): DemandPaths {
-  return pace === 1 ? { edges, paths } : { edges, paths: paths.map((path) => path.map((asked) => asked * pace)) }
 }

@@ -1,25 +1,15 @@
 import { updateAccountPlan } from '@/lib/db/accounts'
-import { setSubscriptionEnd } from '@/lib/db/subscriptions'
+import { findPlan } from '@/lib/db/catalogue-plans'
+import { insertAllowance } from '@/lib/db/ledger-allowances'
+import { insertSubscription, setSubscriptionEnd } from '@/lib/db/subscriptions'
 import type { Plan } from '@/lib/domain/catalogue/plans'
-import type { Instant } from '@/lib/domain/instants'
-import { anchorOf, periodGrantId } from '@/lib/domain/ledger/periods'
-import { PRIORITY, planGrant } from '@/lib/domain/ledger/plan-grant'
-import type { OpenBook } from '@/lib/domain/ledger/posting'
+import type { Book } from '@/lib/domain/ledger/model'
 import { Refusal } from '@/lib/domain/refusals'
-import {
-  type Period,
-  type PlanChange,
-  planChange,
-  type RestOfPeriod,
-  type Standing,
-  type Subscription,
-} from '@/lib/domain/subscriptions/plan-change'
-import type { Tokens } from '@/lib/domain/tokens'
+import { type AppliedChange, applyPlanChange, type Beginning } from '@/lib/domain/subscriptions/apply-plan-change'
+import { planChange } from '@/lib/domain/subscriptions/plan-change'
 import type { Work } from '../define'
 import { inBook } from '../ledger/in-book'
-import { addSubscription, planName } from './add-subscription'
 import { readStanding } from './read-standing'
-import { type Beginning, requireCurrency, requirePlan, startSubscription } from './start-subscription'
 
 /** Says how the plan begins only for an account without one. */
 export interface PlanRequest extends Beginning {
@@ -28,12 +18,8 @@ export interface PlanRequest extends Beginning {
   readonly reason: string
 }
 
-export interface ChangedPlan {
-  readonly change: PlanChange['kind']
-  /** From when on the plan is in force; null when nothing was changed. */
-  readonly from: Instant | null
-  /** What an upgrade added for the rest of the period. */
-  readonly tokensAdded: Tokens
+export interface ChangedPlan extends Pick<AppliedChange, 'from' | 'tokensAdded'> {
+  readonly change: AppliedChange['kind']
 }
 
 /** Puts an account on a plan within the work of another verb: see `planChange` for what comes now and what waits. */
@@ -48,121 +34,55 @@ export async function changePlan(work: Work, request: PlanRequest): Promise<Chan
       return { change: change.kind, from: null, tokensAdded: 0n }
     }
     if (change.kind !== 'start') requireNoBeginning(request)
-    if (standing.next) await withdraw(work, open, standing.next)
-    const changed = { work, open, plan, request, now }
-    switch (change.kind) {
-      case 'start':
-        return start(changed, standing)
-      case 'keep':
-        return keep(changed, requireCurrent(standing), change.period)
-      case 'upgrade':
-        return upgrade(changed, requireCurrent(standing), change.period, change.rest)
-      case 'at-period-end':
-        return changeAtPeriodEnd(changed, requireCurrent(standing), change.period)
-    }
+    const { actor, now: readAt, newId } = work
+    const applied = applyPlanChange(open, standing, change, { ...request, plan, now, readAt, actor, newId })
+    await write(work, request, applied)
+    const subject = applied.added ?? standing.current
+    const before = standing.current && change.kind !== 'start' ? { before: standing.current.planKey } : {}
+    work.audit({
+      accountId: request.accountId,
+      subject: `subscription:${subject?.id}`,
+      reason: request.reason,
+      detail: { change: change.kind, plan: plan.key, ...before, ...detailOf(applied) },
+    })
+    return { change: change.kind, from: applied.from, tokensAdded: applied.tokensAdded }
   })
 }
 
-/** A change in the making. */
-interface Change {
-  readonly work: Work
-  readonly open: OpenBook
-  readonly plan: Plan
-  readonly request: PlanRequest
-  readonly now: Instant
-}
-
-async function start({ work, open, plan, request, now }: Change, { current }: Standing): Promise<ChangedPlan> {
-  if (current) await stop(work, open, current, work.now)
-  const { startsAt } = await startSubscription(work, open, plan, request, now)
-  return { change: 'start', from: startsAt, tokensAdded: 0n }
-}
-
-async function keep(change: Change, current: Subscription, { endsAt }: Period): Promise<ChangedPlan> {
-  const { work, open } = change
-  await setSubscriptionEnd(work.tx, open.book.accountId, current.id, null)
-  open.setAllowance({ ...current.allowance, nextAt: endsAt })
-  await updateAccountPlan(work.tx, open.book.accountId, { key: current.planKey, nextKey: null, nextAt: null })
-  note(change, current, { change: 'keep' })
-  return { change: 'keep', from: work.now, tokensAdded: 0n }
-}
-
-async function upgrade(
-  change: Change,
-  current: Subscription,
-  { n, endsAt }: Period,
-  { tokens, costCents, rollover }: RestOfPeriod,
-): Promise<ChangedPlan> {
-  const { work, open, plan, request, now } = change
-  await stop(work, open, current, work.now)
-  const { anchor, paidUntil } = current.allowance
-  const { reason } = request
-  const periods = { anchor, nextN: n + 1, nextAt: endsAt, paidUntil }
-  const added = await addSubscription(work, open, { plan, startsAt: work.now, reason, ...periods })
-  await updateAccountPlan(work.tx, open.book.accountId, { key: plan.key, nextKey: null, nextAt: null })
-  if (tokens > 0n) {
-    const rest = {
-      id: periodGrantId(added.allowance.id, n),
-      source: 'plan' as const,
-      name: planName(plan),
-      amount: tokens,
-      priority: PRIORITY.plan,
-      effectiveAt: now,
-      expiresAt: endsAt,
-      costCents,
-      allowedActions: [],
-      originGrantId: null,
-      actor: work.actor,
-      reason,
-      allowanceId: added.allowance.id,
-      periodN: n,
-      rollover,
-    }
-    open.post(planGrant(open.book, rest, now), now)
+async function write(work: Work, { accountId, reason }: PlanRequest, applied: AppliedChange): Promise<void> {
+  for (const { id, endsAt } of applied.ends) await setSubscriptionEnd(work.tx, accountId, id, endsAt)
+  if (applied.added) {
+    const { allowance, ...row } = applied.added
+    const { actor, now: createdAt } = work
+    await insertAllowance(work.tx, accountId, allowance, createdAt)
+    await insertSubscription(work.tx, accountId, { ...row, allowanceId: allowance.id, createdAt, actor, reason })
   }
-  note(change, added, { change: 'upgrade', before: current.planKey, added: `${tokens}`, costCents: `${costCents}` })
-  return { change: 'upgrade', from: work.now, tokensAdded: tokens }
+  await updateAccountPlan(work.tx, accountId, applied.planOfAccount)
 }
 
-/** Periods of the same length go on counting from the same anchor; others are counted from the boundary. */
-async function changeAtPeriodEnd(change: Change, current: Subscription, { n, endsAt }: Period): Promise<ChangedPlan> {
-  const { work, open, plan, request } = change
-  const { accountId, timeZone } = open.book
-  await stop(work, open, current, endsAt)
-  const { anchor, unit, paidUntil } = current.allowance
-  const counted = unit === plan.periodUnit ? { anchor, nextN: n + 1 } : { anchor: anchorOf(endsAt, timeZone), nextN: 0 }
-  const periods = { ...counted, nextAt: endsAt, paidUntil }
-  const added = await addSubscription(work, open, { plan, startsAt: endsAt, reason: request.reason, ...periods })
-  await updateAccountPlan(work.tx, accountId, { key: current.planKey, nextKey: plan.key, nextAt: endsAt })
-  note(change, added, { change: 'at-period-end', before: current.planKey })
-  return { change: 'at-period-end', from: endsAt, tokensAdded: 0n }
+/** What of it is worth keeping in the audit log. */
+function detailOf({ kind, added, tokensAdded, costCents }: AppliedChange): Record<string, string | number> {
+  if (kind === 'upgrade') return { added: `${tokensAdded}`, costCents: `${costCents}` }
+  if (kind === 'start' && added) return { anchor: added.allowance.anchor, period: added.allowance.nextN }
+  return {}
 }
 
-/** Ends a subscription: its allowance opens no further period. */
-export async function stop(work: Work, open: OpenBook, stopped: Subscription, at: Instant): Promise<void> {
-  const { id, allowance, startsAt } = stopped
-  await setSubscriptionEnd(work.tx, open.book.accountId, id, at > startsAt ? at : startsAt)
-  open.setAllowance({ ...allowance, nextAt: null })
+async function requirePlan({ tx }: Work, key: string): Promise<Plan> {
+  const plan = await findPlan(tx, key)
+  if (plan) return plan
+  const fault = { pointer: '/planKey', code: 'unknown-plan', message: 'Choose one of the plans on sale.' }
+  throw new Refusal('invalid-input', { detail: 'There is no such plan. Nothing was changed.', faults: [fault] })
 }
 
-/** Takes back a change that was to come. */
-export async function withdraw(work: Work, open: OpenBook, next: Subscription): Promise<void> {
-  await stop(work, open, next, next.startsAt)
-}
-
-function note({ work, open, plan, request }: Change, { id }: Subscription, detail: Record<string, string>): void {
-  const { accountId } = open.book
-  work.audit({
-    accountId,
-    subject: `subscription:${id}`,
-    reason: request.reason,
-    detail: { ...detail, plan: plan.key },
+/** A plan is paid in the account's currency, or not at all. */
+function requireCurrency(plan: Plan, { currency }: Book): void {
+  if (plan.currency === currency) return
+  const message = `Choose a plan that is priced in ${currency}.`
+  const fault = { pointer: '/planKey', code: 'other-currency', message }
+  throw new Refusal('invalid-input', {
+    detail: `The plan is priced in ${plan.currency}, the account pays in ${currency}. Nothing was changed.`,
+    faults: [fault],
   })
-}
-
-function requireCurrent({ current }: Standing): Subscription {
-  if (!current) throw new RangeError('A change of plan needs a running one.')
-  return current
 }
 
 /** The periods of a plan that runs are counted and paid already. */

@@ -1,9 +1,10 @@
 import { updateAccountPlan } from '@/lib/db/accounts'
+import { setSubscriptionEnd } from '@/lib/db/subscriptions'
 import type { Instant } from '@/lib/domain/instants'
 import { Refusal } from '@/lib/domain/refusals'
+import { endAllowance } from '@/lib/domain/subscriptions/apply-plan-change'
 import type { Work } from '../define'
 import { inBook } from '../ledger/in-book'
-import { stop, withdraw } from './change-plan'
 import { readStanding } from './read-standing'
 
 /**
@@ -27,8 +28,11 @@ export async function endPlan(
       return current.endsAt
     }
     const endsAt = period?.endsAt ?? work.now
-    if (next) await withdraw(work, open, next)
-    if (current) await stop(work, open, current, endsAt)
+    const ends = [
+      ...(next ? [endAllowance(open, next, next.startsAt)] : []),
+      ...(current ? [endAllowance(open, current, endsAt)] : []),
+    ]
+    for (const end of ends) await setSubscriptionEnd(work.tx, accountId, end.id, end.endsAt)
     const isOver = !current || !period
     const plan = isOver ? { key: null, nextAt: null } : { key: current.planKey, nextAt: endsAt }
     await updateAccountPlan(work.tx, accountId, { ...plan, nextKey: null })
