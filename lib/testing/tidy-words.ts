@@ -24,6 +24,7 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'components/limits/limit-gauge.tsx', argument: 'used', reason: 'a percentage' },
     { path: 'components/customer/home/use-answer.ts', argument: 'refusalsLastDay', reason: 'a count' },
     { path: 'components/customer/home/use-answer.ts', argument: 'away / MINUTE', reason: 'minutes' },
+    { path: 'lib/domain/forecast/verdict-parts.ts', argument: 'refusals.count', reason: 'a count' },
     { path: 'lib/domain/forecast/run-rate.ts', argument: 'lasted / DAY', reason: 'days' },
     { path: 'lib/domain/instants.ts', argument: '(at - fraction) / 1000n', reason: 'an instant' },
     { path: 'lib/domain/plates/usage-bars.ts', argument: 'stepCount', reason: 'a count of steps' },

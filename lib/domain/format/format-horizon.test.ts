@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from 'vitest'
 import { instant } from '@/lib/testing/house'
 import { DAY, HOUR, MINUTE, SECOND } from '../instants'
-import { formatBetween, formatMoment, precisionOf } from './format-horizon'
+import { formatBetween, formatMoment, precisionOf, type TimeKind } from './format-horizon'
 
 const NOW = instant('2026-11-24T12:41:30Z')
 const view = (locale: string, zone = 'Europe/Paris', now = NOW) => ({ now, zone, locale })
 const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
 
 /** As a line: what there is of it. */
-function said(at: string, locale: string, zone?: string, kind: 'moment' | 'deadline' = 'moment', now = NOW): string {
+function said(at: string, locale: string, zone?: string, kind: TimeKind = 'foreseen', now = NOW): string {
   const { minutes, day, time } = formatMoment(instant(at), view(locale, zone, now), kind)
   return plain([minutes > 0 ? `${minutes} min` : '', day, time].filter(Boolean).join(', '))
 }
@@ -67,7 +67,7 @@ test.each([
   ['Pacific/Chatham', '2026-04-04T02:00:00Z', '2026-04-04T14:20:00Z', 'Sunday 5 April, 03:00'],
   ['Asia/Kathmandu', '2026-03-28T12:00:00Z', '2026-03-29T00:59:59Z', 'Sunday 29 March, 06:00'],
 ])('on days on which clocks are moved, an hour is one that the clock shows: %s, %s', (zone, now, at, expected) => {
-  expect(said(at, 'en-GB', zone, 'moment', instant(now))).toBe(expected)
+  expect(said(at, 'en-GB', zone, 'foreseen', instant(now))).toBe(expected)
 })
 
 test.each([
@@ -80,6 +80,12 @@ test.each([
   ['2026-11-30T10:15:00Z', 'Pacific/Chatham', 'Monday 30 November', 'lundi 30 novembre'],
 ])('a deadline at 00:00 is 23:59 of the day before: %s in %s', (at, zone, english, french) => {
   expect([said(at, 'en-GB', zone, 'deadline'), said(at, 'fr-FR', zone, 'deadline')]).toEqual([english, french])
+})
+
+test('a time that is known is not rounded', () => {
+  expect(said('2026-11-24T13:23:00Z', 'en-GB', 'Europe/Paris', 'exact')).toBe('40 min, Tuesday 24 November, 14:23')
+  expect(said('2026-11-25T13:45:00Z', 'en-GB', 'Europe/Paris', 'exact')).toBe('Wednesday 25 November, 14:45')
+  expect(said('2026-11-25T23:00:00Z', 'en-GB', 'Europe/Paris', 'exact')).toBe('Thursday 26 November, 00:00')
 })
 
 test('a deadline within two hours is told to its last minute', () => {

@@ -5,7 +5,7 @@ import { type DayStyle, formatDay, formatTime, lastMinute } from './format-time'
 /** How exactly a time that is foreseen is said; the farther it is, the less. "beyond" has no date at all. */
 export type Precision = 'minutes' | 'hour' | 'weekday' | 'date' | 'beyond'
 
-/** A foreseen time as words are made of it. */
+/** A time as words are made of it. */
 export interface Moment {
   readonly precision: Precision
   /** Of "minutes": how many from now, in fives from ten on; at least one. Else 0. */
@@ -23,6 +23,12 @@ export interface Viewpoint {
   readonly locale: string
 }
 
+/**
+ * What a time is: "foreseen" is rounded, "exact" is known, and a "deadline" is known and not part of it: what ends at 00:00 is said to
+ * end the day before, at 23:59.
+ */
+export type TimeKind = 'foreseen' | 'exact' | 'deadline'
+
 /** Below two hours minutes, below two days the hour, below three weeks the weekday, up to 90 days the date. */
 export function precisionOf(at: Instant, now: Instant): Precision {
   const away = at - now
@@ -33,26 +39,26 @@ export function precisionOf(at: Instant, now: Instant): Precision {
 }
 
 /**
- * A foreseen time, as precisely as its distance allows: never an hour that nobody can know. Hours and fives of minutes are rounded down.
- * A deadline is an end that is not part of it: what ends at 00:00 is said to end the day before, at 23:59.
+ * A time, as precisely as its distance allows: never an hour that nobody can know. Hours and fives of minutes that are foreseen are
+ * rounded down.
  */
-export function formatMoment(at: Instant, view: Viewpoint, kind: 'moment' | 'deadline' = 'moment'): Moment {
+export function formatMoment(at: Instant, view: Viewpoint, kind: TimeKind = 'foreseen'): Moment {
   return momentOf(kind === 'deadline' ? lastMinute(at) : at, precisionOf(at, view.now), view, kind)
 }
 
-function momentOf(at: Instant, precision: Precision, view: Viewpoint, kind: 'moment' | 'deadline'): Moment {
+function momentOf(at: Instant, precision: Precision, view: Viewpoint, kind: TimeKind): Moment {
   const { now, zone, locale } = view
   const none = { precision, minutes: 0, day: '', time: '' }
   switch (precision) {
     case 'minutes': {
       const isLong = at - now >= 10n * MINUTE
-      const shown = isLong && kind === 'moment' ? at - (at % (5n * MINUTE)) : at
+      const shown = isLong && kind === 'foreseen' ? at - (at % (5n * MINUTE)) : at
       const exact = Number((shown - now) / MINUTE)
       const minutes = Math.max(1, isLong ? Math.round(exact / 5) * 5 : exact)
       return { precision, minutes, day: formatDay(shown, zone, locale, 'full'), time: formatTime(shown, zone, locale) }
     }
     case 'hour': {
-      const shown = kind === 'moment' ? stretchOf('hour', at, zone).startsAt : at
+      const shown = kind === 'foreseen' ? stretchOf('hour', at, zone).startsAt : at
       return { ...none, day: formatDay(shown, zone, locale, 'full'), time: formatTime(shown, zone, locale) }
     }
     case 'weekday':
@@ -83,8 +89,8 @@ export function formatBetween(early: Instant | null, late: Instant | null, view:
   const style: DayStyle = precision === 'date' ? 'month' : 'full'
   if (datesBetween(early, late, zone) === 0) return { kind: 'day', day: formatDay(late, zone, locale, style) }
   const both = precision === 'minutes' ? 'hour' : precision
-  const from = momentOf(early, both, view, 'moment')
-  const to = momentOf(late, both, view, 'moment')
+  const from = momentOf(early, both, view, 'foreseen')
+  const to = momentOf(late, both, view, 'foreseen')
   const short = both === 'hour' ? null : withoutMonth(early, late, style, view)
   return { kind: 'between', from: short === null ? from : { ...from, day: short }, to }
 }

@@ -29,6 +29,14 @@ export function formatTokensCompact(amount: Tokens, locale: string, sense: Token
   return compact(amount, locale, { minimumSignificantDigits: 3, roundingMode } as Intl.NumberFormatOptions)
 }
 
+/** An amount of which nobody knows more than two digits, to the nearest: 38,217 tokens are 38,000. Below 100 tokens whole ones, below one all of it. */
+export function roughly(amount: Tokens): Tokens {
+  if (amount < TOKEN) return amount
+  const digits = `${amount / TOKEN}`.length
+  const unit = TOKEN * 10n ** BigInt(Math.max(0, digits - 2))
+  return ((amount + unit / 2n) / unit) * unit
+}
+
 /** For the round numbers of an axis: "1.5M", "200K", "0". */
 export function formatTick(amount: Tokens, locale: string): string {
   return isBelowThousand(amount) ? formatTokens(amount, locale) : compact(amount, locale, {})

@@ -4,7 +4,7 @@ import { parseTokens } from '../tokens'
 import { formatPrice, formatProducts, formatSum } from './format-arithmetic'
 import { formatMoney, formatPricePerThousand } from './format-money'
 import { formatDay, formatDeadline, formatInstant, formatTime, zoneCity } from './format-time'
-import { formatTick, formatTokens, formatTokensCompact, tokenForm } from './format-tokens'
+import { formatTick, formatTokens, formatTokensCompact, roughly, tokenForm } from './format-tokens'
 import { setFrenchSpaces } from './french-spaces'
 import { chooseLocale } from './locales'
 
@@ -39,6 +39,19 @@ it.each([
   ['0', 'left', 'fr-FR', '0'],
 ] as const)('never rounds up what is left nor down what is used (%s %s, %s)', (amount, sense, locale, expected) => {
   expect(formatTokensCompact(tokens(amount), locale, sense)).toBe(expected)
+})
+
+it.each([
+  ['38217.384', '38000'],
+  ['38500', '39000'],
+  ['99.6', '100'],
+  ['99.4', '99'],
+  ['1', '1'],
+  ['0.25', '0.25'],
+  ['0', '0'],
+  ['999999', '1000000'],
+])('says of an amount that is only expected two digits: %s is %s', (amount, rough) => {
+  expect(roughly(tokens(amount))).toBe(tokens(rough))
 })
 
 it('labels an axis with round amounts', () => {
