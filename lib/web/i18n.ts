@@ -1,9 +1,8 @@
 import { cookies, headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
-import { setFrenchSpaces } from '@/lib/domain/format/french-spaces'
 import { chooseLocale, type FormatLocale, type Language, languageOf, parseLanguage } from '@/lib/domain/format/locales'
-import en from '@/messages/en.json'
-import fr from '@/messages/fr.json'
+import type en from '@/messages/en.json'
+import { CATALOGUES } from './catalogues'
 import { LANGUAGE_COOKIE } from './preferences'
 import { findSignedIn } from './session'
 
@@ -15,8 +14,6 @@ declare module 'next-intl' {
     Messages: Messages
   }
 }
-
-const CATALOGUES: Record<Language, Messages> = { en, fr: typeset(fr) }
 
 /** next-intl's locale is the format's, such as "fr-CA"; its language chooses the catalogue. */
 export default getRequestConfig(async ({ locale: asked }) => {
@@ -34,10 +31,4 @@ async function requestLocale(): Promise<FormatLocale> {
 async function ownLanguage(): Promise<Language | null> {
   const signedIn = await findSignedIn().catch(() => null)
   return signedIn?.language ?? null
-}
-
-function typeset<T>(node: T): T {
-  if (typeof node === 'string') return setFrenchSpaces(node) as T
-  if (typeof node !== 'object' || node === null) return node
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, typeset(value)])) as T
 }

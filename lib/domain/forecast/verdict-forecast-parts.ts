@@ -22,7 +22,7 @@ function expiresParts(verdict: Verdict, phrases: Phrases): Parts {
   return {
     sentence: say('verdict.short.expires', { when }),
     short: say('verdict.short.shortExpires', { when }),
-    pill: pillTo(p50, phrases, 'deadline'),
+    pill: p50 === null ? '' : say('verdict.pill.exactly', { day: phrases.shortDay(p50, 'deadline').day }),
     more: [phrases.addition(), phrases.early()],
   }
 }
@@ -135,9 +135,9 @@ export function coveredParts(verdict: Verdict, phrases: Phrases): Parts {
   }
 }
 
-function pillTo(at: Instant | null, phrases: Phrases, kind: 'foreseen' | 'deadline' = 'foreseen'): string {
+function pillTo(at: Instant | null, phrases: Phrases): string {
   if (at === null) return phrases.say('verdict.covered.pillBeyond')
-  const { day, time } = phrases.shortDay(at, kind)
+  const { day, time } = phrases.shortDay(at)
   return time === '' ? phrases.say('verdict.pill.to', { day }) : phrases.say('verdict.pill.toTime', { day, time })
 }
 

@@ -3,6 +3,7 @@ import {
   formatBetween,
   formatMoment,
   type Moment,
+  precisionOf,
   type TimeKind,
   type Viewpoint,
 } from '../format/format-horizon'
@@ -38,7 +39,7 @@ export type VerdictMessage =
   | `verdict.topUp.${'sentence' | 'short' | 'pill'}`
   | `verdict.wasting.${'sentence' | 'more' | 'pill'}`
   | `verdict.covered.${'sentence' | 'beyond' | 'alone' | 'shortBeyond' | 'shortAlone' | 'pill' | 'pillBeyond'}`
-  | `verdict.pill.${'to' | 'toTime' | 'from'}`
+  | `verdict.pill.${'to' | 'toTime' | 'exactly' | 'from'}`
   | `verdict.more.${'addition' | 'noAddition' | 'likely' | 'notBefore' | 'early'}`
 
 /** Looks a message up in the reader's catalogue and puts the facts into it. */
@@ -91,10 +92,10 @@ export class Phrases {
     return range.kind === 'between' || range.kind === 'day' ? this.between(range) : null
   }
 
-  /** "Likely between 14 and 22 December."; empty when nothing is seen. */
+  /** "Likely between 14 and 22 December."; empty when nothing is seen, and when it falls on a day of which even the hour is said. */
   likely(early: Instant | null, late: Instant | null): string {
     const range = formatBetween(early, late, this.view)
-    if (range.kind === 'beyond') return ''
+    if (range.kind === 'beyond' || (range.kind === 'day' && this.isNear(late))) return ''
     if (range.kind === 'from') return this.say('verdict.more.notBefore', { day: range.from.day })
     return this.say('verdict.more.likely', { range: this.between(range) })
   }
@@ -119,6 +120,10 @@ export class Phrases {
 
   private moment({ precision, day, time }: Moment): string {
     return this.say(`verdict.moment.${precision === 'hour' ? 'hour' : 'day'}`, { day, time })
+  }
+
+  private isNear(at: Instant | null): boolean {
+    return at !== null && ['minutes', 'hour'].includes(precisionOf(at, this.verdict.at))
   }
 
   longDay(at: Instant, kind: TimeKind = 'exact'): string {

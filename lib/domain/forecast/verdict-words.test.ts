@@ -1,0 +1,339 @@
+import { describe, expect, it, test } from 'vitest'
+import {
+  ADDITION,
+  endingIn,
+  fanPointOf,
+  forecastOf,
+  fullLimitOf,
+  lapseOf,
+  NOW,
+  situationOf,
+  topUpOf,
+} from '@/lib/testing/situations'
+import { translatorOf } from '@/lib/web/catalogues'
+import type { FormatLocale } from '../format/locales'
+import { DAY, HOUR, MINUTE } from '../instants'
+import { verdict } from './verdict'
+import type { Situation } from './verdict-model'
+import { verdictWords } from './verdict-words'
+
+const plain = (text: string) => text.replaceAll(/[\u00A0\u202F]/g, ' ')
+
+function said(overrides: Partial<Situation>, locale: FormatLocale) {
+  const words = verdictWords(verdict(situationOf(overrides)), locale, translatorOf(locale))
+  const { sentence, short, pill, sub, also } = words
+  return {
+    ...words,
+    sentence: plain(sentence),
+    short: plain(short),
+    pill: plain(pill),
+    sub: plain(sub),
+    also: also.map(plain),
+  }
+}
+
+const ALONE = { nextAddition: null }
+const SHORT = endingIn(20n * DAY, 23n * DAY, 28n * DAY)
+const TOPPED = forecastOf({ topUps: [topUpOf()], fan: [fanPointOf(NOW + 30n * DAY, 200_000)] })
+const EXPIRED = { ...endingIn(5n * DAY, lapseOf(1n).at - NOW, 18n * DAY), cause: 'expired' as const }
+const REFUSALS = { since: NOW - 2n * HOUR, last: NOW, count: 41n }
+
+describe('each verdict is a sentence in both languages', () => {
+  it.each<[string, Partial<Situation>, string, string]>([
+    [
+      'covered until the addition',
+      {},
+      'Your tokens last past the next addition on 1 January.',
+      'Vos jetons suffisent jusqu’au prochain ajout, le 1er janvier.',
+    ],
+    [
+      'covered beyond 90 days',
+      ALONE,
+      'At your recent pace, your tokens last more than 3 months.',
+      'À votre rythme récent, vos jetons suffisent pour plus de 3 mois.',
+    ],
+    [
+      'covered without an addition',
+      { ...ALONE, forecast: endingIn(35n * DAY, 45n * DAY, 80n * DAY) },
+      'At your recent pace, your tokens should last until about 8 January.',
+      'À votre rythme récent, vos jetons devraient durer jusqu’au 8 janvier environ.',
+    ],
+    [
+      'covered without an addition, in a wide range',
+      { ...ALONE, forecast: endingIn(35n * DAY, 45n * DAY, 200n * DAY) },
+      'Your tokens could run out as early as 29 December, or last more than 3 months.',
+      'Vos jetons pourraient s’épuiser dès le 29 décembre, ou durer plus de 3 mois.',
+    ],
+    [
+      'short',
+      { forecast: SHORT },
+      'At your recent pace, tokens run out about 17 December, 15 days before the next addition.',
+      'À votre rythme récent, vos jetons s’épuiseront vers le 17 décembre, 15 jours avant le prochain ajout.',
+    ],
+    [
+      'short on the day of the addition',
+      { nextAddition: { ...ADDITION, at: NOW + 9n * DAY }, forecast: endingIn(8n * DAY, 9n * DAY - HOUR, 10n * DAY) },
+      'At your recent pace, tokens run out about Thursday 3 December, on the day of the next addition.',
+      'À votre rythme récent, vos jetons s’épuiseront vers le jeudi 3 décembre, le jour du prochain ajout.',
+    ],
+    [
+      'short within three weeks, without an addition',
+      { ...ALONE, forecast: endingIn(10n * DAY, 15n * DAY, 18n * DAY) },
+      'At your recent pace, tokens run out about Wednesday 9 December.',
+      'À votre rythme récent, vos jetons s’épuiseront vers le mercredi 9 décembre.',
+    ],
+    [
+      'short within two days',
+      { ...ALONE, forecast: endingIn(20n * HOUR, 26n * HOUR, 40n * HOUR) },
+      'At your recent pace, tokens run out about Wednesday 25 November at 15:00 (Paris).',
+      'À votre rythme récent, vos jetons s’épuiseront vers le mercredi 25 novembre à 15:00 (Paris).',
+    ],
+    [
+      'short within two hours',
+      { ...ALONE, forecast: endingIn(20n * MINUTE, 42n * MINUTE, 70n * MINUTE) },
+      'At your recent pace, tokens run out in about 40 minutes, at 14:20 (Paris).',
+      'À votre rythme récent, vos jetons s’épuiseront dans environ 40 minutes, à 14:20 (Paris).',
+    ],
+    [
+      'short in a wide range',
+      { forecast: endingIn(5n * DAY, 15n * DAY, 28n * DAY) },
+      'At your recent pace, tokens run out between 29 November and 22 December.',
+      'À votre rythme récent, vos jetons s’épuiseront entre le 29 novembre et le 22 décembre.',
+    ],
+    [
+      'short in a range whose end is not seen',
+      { forecast: endingIn(5n * DAY, 15n * DAY, null) },
+      'At your recent pace, tokens could run out as early as Sunday 29 November, or last more than 3 months.',
+      'À votre rythme récent, vos jetons pourraient s’épuiser dès le dimanche 29 novembre, ou durer plus de 3 mois.',
+    ],
+    [
+      'short because the last tokens expire',
+      { forecast: EXPIRED },
+      'At your recent pace, your last tokens expire on Monday 30 November, before they are used.',
+      'À votre rythme récent, vos derniers jetons expireront le lundi 30 novembre, avant d’être utilisés.',
+    ],
+    [
+      'tight',
+      { forecast: endingIn(30n * DAY, 45n * DAY, 60n * DAY) },
+      'Your tokens should last until about 8 January, but could run out as early as 24 December.',
+      'Vos jetons devraient durer jusqu’au 8 janvier environ, mais pourraient s’épuiser dès le 24 décembre.',
+    ],
+    [
+      'tight in a wide range',
+      { forecast: endingIn(10n * DAY, 45n * DAY, 60n * DAY) },
+      'Your tokens could run out as early as Friday 4 December, or last until about 23 January.',
+      'Vos jetons pourraient s’épuiser dès le vendredi 4 décembre, ou durer jusqu’au 23 janvier environ.',
+    ],
+    [
+      'a top-up that covers',
+      { forecast: TOPPED },
+      'Auto top-up will add 250,000 tokens around Sunday 29 November, for €14.50.',
+      'La recharge automatique ajoutera 250 000 jetons vers le dimanche 29 novembre, pour 14,50 €.',
+    ],
+    [
+      'wasting',
+      { forecast: forecastOf({ lapses: [lapseOf(38_217_384n)] }) },
+      'About 38,000 tokens will expire unused on Monday 30 November.',
+      'Environ 38 000 jetons expireront sans être utilisés le lundi 30 novembre.',
+    ],
+    ['out', { available: 0n }, 'You are out of tokens.', 'Vous n’avez plus de jetons.'],
+    [
+      'out, and refusing',
+      { available: 0n, refusals: REFUSALS },
+      'You are out of tokens. Requests have been refused since Tuesday 24 November at 11:41 (Paris).',
+      'Vous n’avez plus de jetons. Les requêtes sont refusées depuis le mardi 24 novembre à 11:41 (Paris).',
+    ],
+    [
+      'throttled',
+      { limits: [fullLimitOf()] },
+      'Hourly limit reached: 10,000 of 10,000 tokens used. Requests are refused until 14:00 (Paris).',
+      'Limite horaire atteinte (utilisation : 10 000 sur 10 000 jetons). Les requêtes sont refusées jusqu’à 14:00 (Paris).',
+    ],
+    [
+      'slowed, until another day, for one key',
+      {
+        limits: [
+          fullLimitOf(
+            { policy: 'slow', measure: 'operations', unit: 'day', scope: 'key' },
+            { opensAt: NOW + 20n * HOUR },
+          ),
+        ],
+      },
+      'Daily limit reached for one API key: 10,000 of 10,000 operations used. Requests are slowed until Wednesday 25 November at 09:41 (Paris).',
+      'Limite quotidienne atteinte pour une clé d’API (utilisation : 10 000 sur 10 000 opérations). Les requêtes sont ralenties jusqu’au mercredi 25 novembre à 09:41 (Paris).',
+    ],
+    [
+      'throttled by money, without an end',
+      {
+        limits: [
+          fullLimitOf(
+            { measure: 'money', unit: 'month', cap: 3_000_000n },
+            { used: 3_100_000n, opensAt: null, resetsAt: null },
+          ),
+        ],
+      },
+      'Monthly limit reached: €31.00 of €30.00 used. Requests are refused.',
+      'Limite mensuelle atteinte (utilisation : 31,00 € sur 30,00 €). Les requêtes sont refusées.',
+    ],
+    [
+      'never used',
+      { firstUseAt: null, lastUseAt: null, forecast: null },
+      'You have 1,204,300 tokens. Make a first call to see them at work.',
+      'Vous disposez de 1 204 300 jetons. Faites un premier appel pour les voir à l’œuvre.',
+    ],
+    [
+      'learning',
+      { firstUseAt: NOW - 3n * HOUR, forecast: null },
+      'Not enough use yet to say when tokens run out.',
+      'Pas encore assez d’utilisation pour prévoir l’épuisement.',
+    ],
+    [
+      'idle',
+      { lastUseAt: NOW - 20n * DAY, forecast: null },
+      'No tokens used since 4 November 2026. Nothing is being spent.',
+      'Aucun jeton utilisé depuis le 4 novembre 2026. Rien n’est débité.',
+    ],
+  ])('%s', (_, overrides, english, french) => {
+    expect(said(overrides, 'en-GB').sentence).toBe(english)
+    expect(said(overrides, 'fr-FR').sentence).toBe(french)
+  })
+})
+
+describe('the line beneath', () => {
+  it.each<[string, Partial<Situation>, string, string]>([
+    [
+      'carries the next addition, and the range',
+      { forecast: SHORT },
+      'Next addition: 500,000 tokens on 1 January. Likely between 14 and 22 December.',
+      'Prochain ajout : 500 000 jetons le 1er janvier. Sans doute entre le 14 et le 22 décembre.',
+    ],
+    [
+      'does not say a range twice',
+      { ...ALONE, forecast: endingIn(5n * DAY, 15n * DAY, 28n * DAY) },
+      'No addition is scheduled.',
+      'Aucun ajout n’est prévu.',
+    ],
+    [
+      'says only the day where the range falls on one',
+      { ...ALONE, forecast: endingIn(10n * DAY, 10n * DAY + HOUR, 10n * DAY + 2n * HOUR) },
+      'No addition is scheduled. Likely on Friday 4 December.',
+      'Aucun ajout n’est prévu. Sans doute le vendredi 4 décembre.',
+    ],
+    [
+      'says nothing of a day whose hour is said',
+      { ...ALONE, forecast: endingIn(20n * MINUTE, 42n * MINUTE, 70n * MINUTE) },
+      'No addition is scheduled.',
+      'Aucun ajout n’est prévu.',
+    ],
+    [
+      'says of a range without an end how early it may be',
+      { ...ALONE, forecast: endingIn(40n * DAY, null, null) },
+      'No addition is scheduled. Likely not before 3 January.',
+      'Aucun ajout n’est prévu. Sans doute pas avant le 3 janvier.',
+    ],
+    [
+      'says that it rests on little',
+      { ...ALONE, forecast: { ...forecastOf(), isEarly: true } },
+      'No addition is scheduled. Early figure: it rests on less than 7 days of use.',
+      'Aucun ajout n’est prévu. Premier aperçu : il repose sur moins de 7 jours d’utilisation.',
+    ],
+    [
+      'says that an auto top-up is not enough',
+      { ...ALONE, forecast: { ...TOPPED, depletion: endingIn(10n * DAY, 15n * DAY, null).depletion } },
+      'Auto top-up is counted in; it is not enough. No addition is scheduled.',
+      'La recharge automatique est comptée ; elle ne suffit pas. Aucun ajout n’est prévu.',
+    ],
+    [
+      'says whose tokens lapse',
+      { ...ALONE, forecast: forecastOf({ lapses: [lapseOf(38_217_384n)] }) },
+      'They are part of Promo Oct, which has 50,000 tokens left. No addition is scheduled.',
+      'Ils font partie de Promo Oct, dont il reste 50 000 jetons. Aucun ajout n’est prévu.',
+    ],
+    [
+      'says how many were refused',
+      { available: 0n, refusals: REFUSALS },
+      '41 requests were refused in the last 24 hours. Next addition: 500,000 tokens on 1 January.',
+      '41 requêtes ont été refusées ces dernières 24 heures. Prochain ajout : 500 000 jetons le 1er janvier.',
+    ],
+    [
+      'says until when tokens are refused that nobody asked for yet',
+      { available: 0n, nextAddition: { ...ADDITION, at: NOW + HOUR } },
+      'Requests that cost tokens are refused until tokens are added. Next addition: 500,000 tokens in 60 minutes, at 14:41 (Paris).',
+      'Les requêtes qui coûtent des jetons sont refusées jusqu’au prochain ajout. Prochain ajout : 500 000 jetons dans 60 minutes, à 14:41 (Paris).',
+    ],
+    [
+      'says when the first forecast comes',
+      { ...ALONE, firstUseAt: NOW - 3n * HOUR, forecast: null },
+      'It takes a day of use: the first forecast comes on Wednesday 25 November at 10:41 (Paris). No addition is scheduled.',
+      'Il faut un jour d’utilisation : la première prévision viendra le mercredi 25 novembre à 10:41 (Paris). Aucun ajout n’est prévu.',
+    ],
+    [
+      'names the date of an addition however far it is',
+      { nextAddition: { ...ADDITION, at: NOW + 200n * DAY } },
+      'Next addition: 500,000 tokens on 12 June 2027.',
+      'Prochain ajout : 500 000 jetons le 12 juin 2027.',
+    ],
+  ])('%s', (_, overrides, english, french) => {
+    expect(said(overrides, 'en-GB').sub).toBe(english)
+    expect(said(overrides, 'fr-FR').sub).toBe(french)
+  })
+})
+
+test.each<[Partial<Situation>, string, string, string]>([
+  [{}, 'covered', 'past 1 Jan', 'au-delà du 1er janv.'],
+  [ALONE, 'covered', 'more than 3 months', 'plus de 3 mois'],
+  [{ forecast: SHORT }, 'short', 'to about 17 Dec', 'jusqu’au 17 déc. environ'],
+  [
+    { ...ALONE, forecast: endingIn(20n * HOUR, 26n * HOUR, 40n * HOUR) },
+    'short',
+    'to about 25 Nov, 15:00',
+    'jusqu’au 25 nov., 15:00 environ',
+  ],
+  [{ forecast: endingIn(5n * DAY, 15n * DAY, null) }, 'short', 'to 29 Nov, or later', 'jusqu’au 29 nov., ou plus tard'],
+  [{ forecast: EXPIRED }, 'short', 'to 30 Nov', 'jusqu’au 30 nov.'],
+  [{ forecast: endingIn(30n * DAY, 45n * DAY, 60n * DAY) }, 'tight', 'to about 8 Jan', 'jusqu’au 8 janv. environ'],
+  [{ forecast: TOPPED }, 'top-up', 'auto top-up 29 Nov', 'recharge automatique le 29 nov.'],
+  [
+    { forecast: forecastOf({ lapses: [lapseOf(38_217_384n)] }) },
+    'wasting',
+    'some expire 30 Nov',
+    'une partie expire le 30 nov.',
+  ],
+  [{ available: 0n }, 'out', 'out of tokens', 'plus de jetons'],
+  [{ limits: [fullLimitOf()] }, 'throttled', 'limit reached', 'limite atteinte'],
+  [{ firstUseAt: null, forecast: null }, 'learning', 'not used yet', 'pas encore utilisés'],
+  [{ firstUseAt: NOW, forecast: null }, 'learning', 'no forecast yet', 'pas encore de prévision'],
+  [{ lastUseAt: NOW - 20n * DAY, forecast: null }, 'idle', 'not in use', 'inutilisés'],
+])('beside the balance a few words are enough: %#', (overrides, icon, english, french) => {
+  expect(said(overrides, 'en-GB')).toMatchObject({ pill: english, icon })
+  expect(said(overrides, 'fr-FR')).toMatchObject({ pill: french, icon })
+})
+
+test('narrow screens have a shorter sentence with the same date', () => {
+  expect(said({ forecast: SHORT }, 'en-GB').short).toBe('Tokens run out about 17 December.')
+  expect(said({ forecast: SHORT }, 'fr-FR').short).toBe('Vos jetons s’épuiseront vers le 17 décembre.')
+})
+
+test('what else holds is a sentence each', () => {
+  const forecast = { ...SHORT, lapses: [lapseOf(40_000_000n)] }
+  expect(said({ limits: [fullLimitOf()], forecast }, 'en-GB').also).toEqual([
+    'At your recent pace, tokens run out about 17 December, 15 days before the next addition.',
+    'About 40,000 tokens will expire unused on Monday 30 November.',
+  ])
+})
+
+test('a word for each sign: calm is the rule', () => {
+  const toneOf = (overrides: Partial<Situation>) => said(overrides, 'en-GB').tone
+  expect(toneOf({})).toBe('neutral')
+  expect(toneOf({ forecast: SHORT })).toBe('warn')
+  expect(toneOf({ forecast: forecastOf({ lapses: [lapseOf(40_000_000n)] }) })).toBe('info')
+  expect(toneOf({ available: 0n })).toBe('danger')
+})
+
+test('times are those of the account’s clock, and it is named', () => {
+  const forecast = endingIn(20n * HOUR, 26n * HOUR, 40n * HOUR)
+  expect(said({ ...ALONE, forecast, timeZone: 'Asia/Kathmandu' }, 'en-GB').sentence).toContain('at 20:00 (Kathmandu)')
+  expect(said({ ...ALONE, forecast, timeZone: 'America/New_York' }, 'en-US').sentence).toContain(
+    'Wednesday, November 25 at 9:00 AM (New York)',
+  )
+})
