@@ -17,7 +17,7 @@ interface AccountLayoutProps {
 }
 
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {
-  const { account, asOf, available, runRate, rateCardVersion } = await readHome((await params).account)
+  const { account, asOf, verdict, rateCardVersion } = await readHome((await params).account)
   const t = await getTranslations('shell')
   const home = `/a/${account.id}` as Route
   const asOfWords = t.rich('asOf', { time: () => <When at={asOf} zone={account.timeZone} style="time" /> })
@@ -32,7 +32,7 @@ export default async function AccountLayout({ params, children }: AccountLayoutP
         { href: `${home}/keys` as Route, label: t('keys'), icon: 'key' },
         { href: `${home}/settings` as Route, label: t('settings'), icon: 'gear' },
       ]}
-      pill={<BalancePill href={home} available={available} runRate={runRate} zone={account.timeZone} />}
+      pill={<BalancePill href={home} verdict={verdict} />}
       freshness={<Freshness asOf={`${asOf}`}>{asOfWords}</Freshness>}
       signOut={<SignOutButton />}
       footer={
