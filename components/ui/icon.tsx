@@ -17,6 +17,7 @@ const PATHS = {
   gear: 'M3 6h8m4 0h2M3 14h2m4 0h8M13 4v4M7 12v4',
   pause: 'M7 4v12M13 4v12',
   gauge: 'M2.5 7h15v6h-15V7Zm5 0v3m5-3v3',
+  coin: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15Zm2.3 5a3 3 0 1 0 0 5M6 9.2h4.5M6 10.9h4.5',
   copy: 'M7.5 7.5h9v9h-9v-9Zm-2 5h-2v-9h9v2',
   close: 'm5 5 10 10M15 5 5 15',
 } as const

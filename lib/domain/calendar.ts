@@ -40,6 +40,11 @@ export function addDays(at: Instant, zone: string, days: number): Instant {
   return micros(inZone(at, zone).add({ days }))
 }
 
+/** Days from one date of the zone to another, whatever the hours: tomorrow is 1. */
+export function datesApart(from: Instant, to: Instant, zone: string): number {
+  return inZone(from, zone).toPlainDate().until(inZone(to, zone).toPlainDate()).days
+}
+
 const WALL_CLOCK = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?$/
 
 /** Whether the text is a date and a time that some clock may show, such as "2026-01-31T00:00:00". */

@@ -33,10 +33,10 @@ function NextAddition({ view: { nextEvents, account, runRate } }: { view: HomeVi
   const t = useTranslations('home')
   const words = useTokenWords()
   const locale = useLocale()
-  const next = nextEvents.find(({ kind }) => kind === 'takes-effect' || kind === 'renews' || kind === 'begins')
+  const next = nextEvents.find(({ kind }) => kind === 'grant' || kind === 'renewal' || kind === 'plan-start')
   if (next) {
     return t('nextAddition', {
-      tokens: words(next.amount),
+      tokens: words(next.amount ?? 0n),
       date: formatDay(next.at, account.timeZone, locale, 'month'),
     })
   }

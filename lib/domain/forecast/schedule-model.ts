@@ -1,4 +1,5 @@
 import type { Instant } from '../instants'
+import type { Quota } from '../quotas/model'
 import type { Tokens } from '../tokens'
 
 /** In the order in which things of one instant are told. */
@@ -28,8 +29,28 @@ export interface ScheduledEvent {
   readonly amount: Tokens | null
   /** Expiry: what will truly lapse, the middle of the forecast; null without a forecast. */
   readonly lapses: Tokens | null
-  /** Money that is charged then, in minor units of the account's currency. */
+  /** Money that is charged then, in minor units of the account's currency. Each charge stands once: a renewal's in the 'money-charge' beside it. */
   readonly costCents: bigint | null
+  /** A reset: of which limit, so that it can be said in words; null of all else. */
+  readonly limit: Pick<Quota, 'measure' | 'unit' | 'cap' | 'scope'> | null
   /** It is expected, not decided: an auto top-up. */
   readonly isExpected: boolean
+}
+
+/** Ends: what they end is there to their last minute, so they are shown as that minute and stand on its day. */
+const DEADLINES: readonly ScheduleKind[] = ['rollover', 'expiry', 'plan-end']
+
+export function isDeadline({ kind }: Pick<ScheduledEvent, 'kind'>): boolean {
+  return DEADLINES.includes(kind)
+}
+
+/** The timeline of an account, as pages, the API and calendars read it. */
+export interface ScheduleView {
+  readonly accountId: string
+  readonly accountName: string
+  readonly timeZone: string
+  readonly currency: string
+  readonly asOf: Instant
+  /** In the order of time. */
+  readonly events: readonly ScheduledEvent[]
 }

@@ -5,6 +5,7 @@ import type { ChargeView } from '../metering/model'
 import type { LimitView } from '../quotas/views'
 import type { Tokens } from '../tokens'
 import type { Forecast } from './model'
+import type { ScheduledEvent } from './schedule-model'
 import type { Verdict } from './verdict-model'
 
 /** What the last 7 days say about how long the tokens last; a straight line, and it says so. */
@@ -38,17 +39,6 @@ export interface UsageSeries {
   readonly pigment: number | null
   readonly tokensByDay: readonly Tokens[]
   readonly tokens: Tokens
-}
-
-/** Something that happens by itself: to a grant, or to the plan. */
-export interface NextEvent {
-  readonly at: Instant
-  /** 'ends' brings and takes nothing: the plan's last period is over. */
-  readonly kind: 'expires' | 'rolls-over' | 'takes-effect' | 'renews' | 'begins' | 'ends'
-  /** Of the grant, the allowance or the plan. */
-  readonly id: string
-  readonly name: string
-  readonly amount: Tokens
 }
 
 export interface UsageByDay {
@@ -94,7 +84,8 @@ export interface HomeView {
   readonly topUses: readonly { readonly actionKey: string; readonly tokens: Tokens }[]
   /** Grants with tokens left, first spent first. */
   readonly grants: readonly Grant[]
-  readonly nextEvents: readonly NextEvent[]
+  /** What is in the books to come, soonest first. */
+  readonly nextEvents: readonly ScheduledEvent[]
   /** Requests refused for lack of tokens in the last 24 hours. */
   readonly refusalsLastDay: bigint
   readonly usage: UsageByDay

@@ -39,6 +39,16 @@ export function formatInstant(at: Instant, zone: string, locale: string, now: In
   return formatDate(at, locale, { ...DAY_STYLES.short, ...year, ...minutes(locale), timeZone: zone })
 }
 
+/** A day in a sentence: "30 November"; with the year where it is not the year of `now`. */
+export function formatDayInWords(at: Instant, zone: string, locale: string, now: Instant): string {
+  return formatDay(at, zone, locale, yearOf(at, zone) === yearOf(now, zone) ? 'month' : 'long')
+}
+
+/** A day that stands alone, as a heading: "Monday 30 November"; with the year for the weekday where it is not the year of `now`. */
+export function formatDayHeading(at: Instant, zone: string, locale: string, now: Instant): string {
+  return formatDay(at, zone, locale, yearOf(at, zone) === yearOf(now, zone) ? 'full' : 'long')
+}
+
 /** Everything, for titles and tables of record: "24 November 2026, 00:40:12". */
 export function formatInstantExact(at: Instant, zone: string, locale: string): string {
   return `${formatDay(at, zone, locale, 'long')}, ${formatTimeExact(at, zone, locale)}`

@@ -95,13 +95,16 @@ it('counts in what is due, before the ledger has posted it', async () => {
 
   const before = await getHome(memberOf(accountId), { accountId }, house)
   expect(before).toMatchObject({ available: tokens('100'), costCentsLeft: 0n })
-  expect(before.nextEvents).toMatchObject([{ kind: 'takes-effect', name: 'Later', amount: tokens('50') }])
+  expect(before.nextEvents).toMatchObject([
+    { kind: 'grant', name: 'Later', amount: tokens('50') },
+    { kind: 'expiry', name: 'Later', amount: tokens('50') },
+  ])
 
   clock.advance(HOUR)
   const during = await getHome(memberOf(accountId), { accountId }, house)
   expect(during).toMatchObject({ available: tokens('150'), costCentsLeft: 500n })
   expect(during.grants.map((each) => each.name)).toEqual(['First', 'Later'])
-  expect(during.nextEvents).toMatchObject([{ kind: 'expires', name: 'Later', amount: tokens('50') }])
+  expect(during.nextEvents).toMatchObject([{ kind: 'expiry', name: 'Later', amount: tokens('50') }])
 
   clock.advance(DAY)
   const after = await getHome(memberOf(accountId), { accountId }, house)
@@ -117,13 +120,14 @@ it('counts on the renewals of a plan, and tells the next one', async () => {
   }
   const view = () => getHome(memberOf(accountId), { accountId }, house)
   expect((await view()).runRate).toMatchObject({ kind: 'pace', runsOutAt: null })
-  expect((await view()).nextEvents.map(({ kind, amount }) => [kind, amount])).toEqual([
-    ['rolls-over', tokens('500')],
-    ['expires', tokens('200')],
-    ['renews', tokens('1000')],
+  expect((await view()).nextEvents.slice(0, 4).map(({ kind, amount }) => [kind, amount])).toEqual([
+    ['rollover', tokens('500')],
+    ['expiry', tokens('200')],
+    ['renewal', tokens('1000')],
+    ['money-charge', null],
   ])
   await end()
-  expect((await view()).nextEvents.map(({ kind }) => kind)).toEqual(['rolls-over', 'expires', 'ends'])
+  expect((await view()).nextEvents.map(({ kind }) => kind)).toEqual(['rollover', 'expiry', 'plan-end'])
   // 70 left at the end of the period roll over and last two days and a third more.
   expect((await view()).runRate).toMatchObject({ runsOutAt: instant('2026-02-03T08:00:00Z') })
 })

@@ -14,6 +14,7 @@ import { Pace } from '@/lib/domain/forecast/inputs'
 import { nextAddition } from '@/lib/domain/forecast/next-addition'
 import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
 import { recordToTell } from '@/lib/domain/forecast/score'
+import { schedule } from '@/lib/domain/forecast/schedule'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
 import { verdict } from '@/lib/domain/forecast/verdict'
 import type { HomeView } from '@/lib/domain/forecast/views'
@@ -80,6 +81,7 @@ async function read(tx: Queryable, house: House, accountId: string, pace: number
     rateCardVersion: card?.version ?? null,
     ...homeNumbers(book),
     ...(await outlook(tx, { book, facts, now }, found)),
+    nextEvents: schedule({ book, now, limits: [], cards: [], expectation: { forecast: found.forecast, topUp: null } }),
     pace,
     record: recordToTell(facts.forecast.record),
     balanceHistory: balanceHistory(facts.balances, from, { now, available: book.available }),

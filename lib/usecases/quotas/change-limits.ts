@@ -45,7 +45,8 @@ async function readLimits(tx: Queryable, house: House, accountId: string): Promi
   return { book, at, loaded, limits: limitsOf(loaded, loaded.own) }
 }
 
-function limitsOf({ planQuotas, windows }: LoadedLimits, own: readonly Quota[]): Limit[] {
+/** The limits in effect when these are the account's own. */
+export function limitsOf({ planQuotas, windows }: LoadedLimits, own: readonly Quota[]): Limit[] {
   return effectiveQuotas(planQuotas, own).map((quota) => ({ quota, window: windows.get(quota.key) ?? null }))
 }
 
