@@ -37,7 +37,7 @@ export async function inTransaction<T>(
   })
 }
 
-/** Reads that must agree: one snapshot for all of them, nothing written. */
+/** Reads that must agree: one snapshot for all of them. Nothing of what they read is written. */
 export async function inSnapshot<T>(db: Database, work: (tx: Queryable) => Promise<T>, secondsMax = 15): Promise<T> {
   const options = { isolationLevel: 'RepeatableRead', maxWait: 5000, timeout: secondsMax * 1000 } as const
   return withRetry(() => db.$transaction((tx) => work(tx as Queryable), options))

@@ -90,6 +90,7 @@ export const OWNERS: readonly { readonly packages: RegExp; readonly places: read
   { packages: /^graphile-worker(\/|$)/, places: ['lib/jobs', 'lib/boot'] },
   { packages: /^recharts(\/|$)/, places: ['components/charts'] },
   { packages: /^nodemailer(\/|$)/, places: ['lib/gateways'] },
+  { packages: /^ical-generator(\/|$)/, places: ['lib/web'] },
   { packages: /^server-only$/, places: ['lib/web'] },
   {
     packages: /^next(\/(link|image|navigation|form|font|dynamic)|$)/,
@@ -99,7 +100,7 @@ export const OWNERS: readonly { readonly packages: RegExp; readonly places: read
   { packages: /^(next|next-auth)(\/|$)/, places: ['app', 'lib/web', 'lib/boot', 'proxy.ts', 'instrumentation.ts'] },
   { packages: /^(next-intl|use-intl)(\/|$)/, places: ['app', 'components', 'lib/web', 'proxy.ts'] },
   { packages: /^(react|react-dom)(\/|$)/, places: ['app', 'components', 'lib/web'] },
-  { packages: /^(vitest|fast-check|@playwright|@axe-core)(\/|$)/, places: ['lib/testing', 'e2e', 'bench'] },
+  { packages: /^(vitest|fast-check|ical\.js|@playwright|@axe-core)(\/|$)/, places: ['lib/testing', 'e2e', 'bench'] },
 ]
 
 /** Who may read the environment: the configuration, what runs before the install, and the tools' own configuration. */

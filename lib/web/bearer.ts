@@ -4,24 +4,17 @@ import { Refusal } from '@/lib/domain/refusals'
 import { identifyApiKey } from '@/lib/usecases/access/identify-api-key'
 import type { ApiRequest } from './api/request'
 import { networkAddress } from './network-address'
-import { FailureLimiter } from './rate-limit'
+import { SecretGate } from './rate-limit'
 
 const BEARER = /^Bearer +([\w~+/.=-]+) *$/i
 const KEY_PARAMETERS = ['key', 'api_key', 'apikey', 'access_token', 'token', 'authorization']
 const KEY_VALUE = /^ck_/
-const TRUSTED_MAX = 10_000
-
-interface Seen {
-  failures: FailureLimiter
-  /** Ends of keys that were good: they are not made to wait for another client behind the same address. */
-  trusted: Set<string>
-}
 
 // On globalThis because a bundler may load this module more than once.
-const shared = globalThis as { comptoirBearers?: Seen }
+const shared = globalThis as { comptoirBearers?: SecretGate }
 
-function seen(): Seen {
-  shared.comptoirBearers ??= { failures: new FailureLimiter(), trusted: new Set() }
+function gateOfKeys(): SecretGate {
+  shared.comptoirBearers ??= new SecretGate()
   return shared.comptoirBearers
 }
 
@@ -30,23 +23,19 @@ function seen(): Seen {
  * that is decided before the key or the body is looked at.
  */
 export async function authenticate(headers: ApiRequest['headers']): Promise<ApiKeyCaller> {
-  const { failures, trusted } = seen()
+  const gate = gateOfKeys()
   const [, bearer] = BEARER.exec(headers.get('authorization') ?? '') ?? []
   const address = networkAddress(headers)
   const end = bearer?.slice(-12) ?? ''
-  const waitSeconds = failures.waitSeconds(address)
-  if (waitSeconds > 0 && !trusted.has(end)) throw tooManyFailures(waitSeconds)
+  const waitSeconds = gate.waitSeconds(address, end)
+  if (waitSeconds > 0) throw tooManyFailures(waitSeconds)
   try {
     if (!bearer) throw noKey()
     const caller = await identifyApiKey(bearer)
-    if (trusted.size >= TRUSTED_MAX) trusted.clear()
-    trusted.add(end)
+    gate.wasGood(end)
     return caller
   } catch (error) {
-    if (error instanceof Refusal && error.kind === 'unauthenticated') {
-      trusted.delete(end)
-      failures.countFailure(address)
-    }
+    if (error instanceof Refusal && error.kind === 'unauthenticated') gate.wasWrong(address, end)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { FailureLimiter } from './rate-limit'
+import { FailureLimiter, SecretGate } from './rate-limit'
 
 const limits = { burst: 3, perSecond: 0.5, addressesMax: 2 }
 
@@ -37,4 +37,14 @@ test('the address heard longest ago is forgotten first', () => {
   for (const address of ['a', 'a', 'a', 'b', 'b', 'b', 'c']) limiter.countFailure(address)
   expect(limiter.waitSeconds('a')).toBe(0)
   expect(limiter.waitSeconds('b')).toBe(2)
+})
+
+test('a gate makes all wait behind an address that failed too often, but for secrets that were good and still are', () => {
+  const gate = new SecretGate(new FailureLimiter(() => 0, limits))
+  gate.wasGood('good')
+  for (const mark of ['x', 'y', 'z']) gate.wasWrong('a', mark)
+  expect(['x', 'other', 'good'].map((mark) => gate.waitSeconds('a', mark))).toEqual([2, 2, 0])
+  expect(gate.waitSeconds('b', 'x')).toBe(0)
+  gate.wasWrong('a', 'good')
+  expect(gate.waitSeconds('a', 'good')).toBe(2)
 })

@@ -44,3 +44,30 @@ export class FailureLimiter {
     return Math.min(this.limits.burst, bucket.left + seconds * this.limits.perSecond)
   }
 }
+
+const TRUSTED_MAX = 10_000
+
+/**
+ * Stands at a door that opens to a secret: an address that brought too many wrong ones waits before another is looked at. Secrets
+ * that were good are not made to wait for another client behind the same address. `mark` tells secrets apart and is none: their end.
+ */
+export class SecretGate {
+  private readonly trusted = new Set<string>()
+
+  constructor(private readonly failures = new FailureLimiter()) {}
+
+  /** Seconds until the address may bring it again; 0 when it may now. */
+  waitSeconds(address: string, mark: string): number {
+    return this.trusted.has(mark) ? 0 : this.failures.waitSeconds(address)
+  }
+
+  wasGood(mark: string): void {
+    if (this.trusted.size >= TRUSTED_MAX) this.trusted.clear()
+    this.trusted.add(mark)
+  }
+
+  wasWrong(address: string, mark: string): void {
+    this.trusted.delete(mark)
+    this.failures.countFailure(address)
+  }
+}

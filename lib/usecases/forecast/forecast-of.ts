@@ -7,7 +7,6 @@ import {
   findHourlyUse,
   insertForecast,
 } from '@/lib/db/forecast'
-import { withRetry } from '@/lib/db/transactions'
 import { drawDemand, SPREADS } from '@/lib/domain/forecast/draw-demand'
 import { forecastFromJson, forecastToJson } from '@/lib/domain/forecast/forecast-json'
 import { foundation, isFresh, rollupAt } from '@/lib/domain/forecast/freshness'
@@ -34,40 +33,26 @@ export interface ForecastRequest {
   readonly pace?: number
 }
 
-export interface FoundForecast {
-  /** Null before a day of use, and after two weeks without. */
-  readonly forecast: Forecast | null
-  /** What is to be kept of it once the snapshot is over: null when it was kept before, or rests on a pace that is not the account's own. */
-  readonly made: ForecastRow | null
-}
-
 /**
- * The forecast of an account: the last one while no new use has been summed and nothing but use has changed the account, else a new one.
- * `keepForecast` afterwards: each forecast that is shown is judged later.
+ * The forecast of an account: the last one while no new use has been summed and nothing but use has changed the account, else a new one,
+ * which is kept as it is shown, to be judged later. Null before a day of use, and after two weeks without. One at another pace than the
+ * account's own is a supposition, and not kept.
  */
-export async function forecastOf(tx: Queryable, house: House, request: ForecastRequest): Promise<FoundForecast> {
+export async function forecastOf(tx: Queryable, house: House, request: ForecastRequest): Promise<Forecast | null> {
   const { book, facts, now, pace = 1 } = request
-  if (!isForeseeable(facts, now)) return { forecast: null, made: null }
+  if (!isForeseeable(facts, now)) return null
   const fingerprint = createHash('sha256').update(foundation(book, facts.topUp)).digest('hex')
   const { last } = facts
   if (pace === 1 && last?.fingerprint === fingerprint && isFresh(last, now, book.available)) {
-    return { forecast: forecastFromJson(last.shown), made: null }
+    return forecastFromJson(last.shown)
   }
   const { forecast, spread } = await drawAndWalk(tx, request, facts.firstUseAt)
-  const row = {
-    accountId: book.accountId,
-    id: house.newId(now),
-    forecast,
-    spread,
-    fingerprint,
-    shown: forecastToJson(forecast),
+  if (pace === 1) {
+    const { accountId } = book
+    const shown = forecastToJson(forecast)
+    await insertForecast(tx, { accountId, id: house.newId(now), forecast, spread, fingerprint, shown })
   }
-  return { forecast, made: pace === 1 ? row : null }
-}
-
-/** Keeps a forecast that was made to be shown. */
-export async function keepForecast(house: House, { made }: Pick<FoundForecast, 'made'>): Promise<void> {
-  if (made) await withRetry(() => insertForecast(house.db, made))
+  return forecast
 }
 
 interface Foreseeable extends ForecastFacts {

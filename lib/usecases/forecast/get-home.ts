@@ -1,16 +1,15 @@
 import { z } from 'zod'
 import type { Queryable } from '@/lib/db/client'
-import { databaseNow } from '@/lib/db/clock'
 import { findHomeFacts, type HomeFacts } from '@/lib/db/forecast-facts'
 import { findBook } from '@/lib/db/ledger'
 import { listLastCharges } from '@/lib/db/metering'
-import { inSnapshot } from '@/lib/db/transactions'
 import { daysUntil } from '@/lib/domain/calendar'
 import type { RateCard } from '@/lib/domain/catalogue/model'
 import { balanceHistory } from '@/lib/domain/forecast/balance-history'
 import { comingPeriods, rolledOver } from '@/lib/domain/forecast/coming-periods'
 import { homeNumbers } from '@/lib/domain/forecast/home-numbers'
 import { Pace } from '@/lib/domain/forecast/inputs'
+import type { Forecast } from '@/lib/domain/forecast/model'
 import { nextAddition } from '@/lib/domain/forecast/next-addition'
 import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
 import { recordToTell } from '@/lib/domain/forecast/score'
@@ -26,30 +25,25 @@ import { limitViews } from '@/lib/domain/quotas/views'
 import { notFound } from '@/lib/domain/refusals'
 import { anyRole } from '../allow'
 import { rateCardsOf } from '../catalogue/rate-cards'
-import { defineDirect, type House } from '../define'
+import { defineQuery, type Work } from '../define'
 import { loadAccountLimits } from '../metering/account-limits'
-import { type FoundForecast, forecastOf, keepForecast } from './forecast-of'
+import { forecastOf } from './forecast-of'
 
 const DAYS_SHOWN = 14
 const CHARGES_SHOWN = 10
 
 /**
- * The home page of an account in one snapshot of five statements (two more when the forecast is drawn anew, which is kept then). At
- * another `pace` than 1 it says what would be.
+ * The home page of an account in one snapshot of five statements (two more when the forecast is drawn anew). At another `pace` than 1 it
+ * says what would be.
  */
-export const getHome = defineDirect({
+export const getHome = defineQuery({
   name: 'forecast.get-home',
   input: z.strictObject({ accountId: AccountId, pace: Pace.default(1) }),
   allow: anyRole,
-  run: async ({ accountId, pace }, _, house): Promise<HomeView> => {
-    const { view, found } = await inSnapshot(house.db, (tx) => read(tx, house, accountId, pace))
-    await keepForecast(house, found)
-    return view
-  },
+  run: (input, work) => read(input, work),
 })
 
-async function read(tx: Queryable, house: House, accountId: string, pace: number) {
-  const now = house.clock?.() ?? (await databaseNow(tx))
+async function read({ accountId, pace }: { accountId: string; pace: number }, { tx, now, house }: Work): Promise<HomeView> {
   const stored = await findBook(tx, accountId)
   if (!stored) throw notFound('account')
   const book = planSettlement(stored, now)
@@ -64,10 +58,10 @@ async function read(tx: Queryable, house: House, accountId: string, pace: number
   if (!facts) throw notFound('account')
   const cards = await rateCardsOf(tx, house.db, facts.cardDates)
   const card = cards.inForceAt(now)
-  const found = await forecastOf(tx, house, { book, facts: facts.forecast, now, pace })
-  const uses = facts.uses
+  const forecast = await forecastOf(tx, house, { book, facts: facts.forecast, now, pace })
+  const { uses } = facts
   const topUses = byAction(uses.map(({ actionKey, recentTokens }) => ({ actionKey, tokens: recentTokens })))
-  const view: HomeView = {
+  return {
     account: {
       id: accountId,
       name: facts.name,
@@ -80,8 +74,7 @@ async function read(tx: Queryable, house: House, accountId: string, pace: number
     version: stored.version,
     rateCardVersion: card?.version ?? null,
     ...homeNumbers(book),
-    ...(await outlook(tx, { book, facts, now }, found)),
-    nextEvents: schedule({ book, now, limits: [], cards: [], expectation: { forecast: found.forecast, topUp: null } }),
+    ...(await outlook(tx, { book, facts, now, forecast })),
     pace,
     record: recordToTell(facts.forecast.record),
     balanceHistory: balanceHistory(facts.balances, from, { now, available: book.available }),
@@ -99,17 +92,16 @@ async function read(tx: Queryable, house: House, accountId: string, pace: number
     sampleCall: card && sampleCall(card),
     actionNames: facts.actionNames,
   }
-  return { view, found }
 }
 
 /** What is to come, and what stands in the way: forecast, limits and the verdict on both. */
 async function outlook(
   tx: Queryable,
-  { book, facts, now }: { book: Book; facts: HomeFacts; now: Instant },
-  { forecast }: FoundForecast,
-): Promise<Pick<HomeView, 'forecast' | 'limits' | 'verdict'>> {
+  { book, facts, now, forecast }: { book: Book; facts: HomeFacts; now: Instant; forecast: Forecast | null },
+): Promise<Pick<HomeView, 'forecast' | 'limits' | 'verdict' | 'nextEvents'>> {
   const loaded = (await loadAccountLimits(tx, new Map([[book.accountId, book]]), now)).get(book.accountId)
-  const limits = limitViews(loaded?.limits ?? [], now, book.timeZone, new Map())
+  const limits = loaded?.limits ?? []
+  const views = limitViews(limits, now, book.timeZone, new Map())
   const situation = {
     now,
     timeZone: book.timeZone,
@@ -119,10 +111,12 @@ async function outlook(
     lastUseAt: facts.forecast.lastUseAt,
     refusals: facts.refusals,
     nextAddition: nextAddition(book),
-    limits,
+    limits: views,
     forecast,
   }
-  return { forecast, limits, verdict: verdict(situation) }
+  const expectation = { forecast, topUp: facts.forecast.topUp }
+  const nextEvents = schedule({ book, now, limits, cards: facts.cardDates, expectation })
+  return { forecast, limits: views, verdict: verdict(situation), nextEvents }
 }
 
 function sampleCall(card: RateCard): HomeView['sampleCall'] {

@@ -34,7 +34,7 @@ export const getScheduleByKey = defineQuery({
 })
 
 /** The timeline within the work of another verb. Refuses an account that does not exist. */
-export async function readSchedule(work: Pick<Work, 'tx' | 'now'>, accountId: string): Promise<ScheduleView> {
+export async function readSchedule(work: Pick<Work, 'tx' | 'house' | 'now'>, accountId: string): Promise<ScheduleView> {
   const { tx, now } = work
   const [stored, account] = [await findBook(tx, accountId), await findAccountProfile(tx, accountId)]
   if (!stored || !account) throw notFound('account')
@@ -42,7 +42,7 @@ export async function readSchedule(work: Pick<Work, 'tx' | 'now'>, accountId: st
   const planKey = planInForce(book.plan, now)
   const loaded = (await loadLimits(tx, [{ accountId, planKey }])).get(accountId)
   const limits = loaded ? limitsOf(loaded, loaded.own) : []
-  const [cards, expectation] = [await listCardDates(tx), await readExpectation(work, accountId)]
+  const [cards, expectation] = [await listCardDates(tx), await readExpectation(work, book)]
   return {
     accountId,
     accountName: account.name,

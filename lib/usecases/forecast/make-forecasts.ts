@@ -4,13 +4,14 @@ import { findForecastFacts } from '@/lib/db/forecast'
 import { listUsingAccounts } from '@/lib/db/forecast-scores'
 import { findBook } from '@/lib/db/ledger'
 import { inSnapshot } from '@/lib/db/transactions'
+import type { Forecast } from '@/lib/domain/forecast/model'
 import { DAY, type Instant } from '@/lib/domain/instants'
 import { NIL_ID } from '@/lib/domain/ledger/model'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { type Batch, failureLine, SweepInput } from '@/lib/domain/sweep'
 import { job } from '../allow'
 import { defineDirect, type House } from '../define'
-import { type FoundForecast, forecastOf, keepForecast } from './forecast-of'
+import { forecastOf } from './forecast-of'
 
 /** Each costs the processor some hundredths of a second, during which nothing else of this process runs. */
 const ACCOUNTS_MAX = 10
@@ -31,9 +32,8 @@ export const makeForecasts = defineDirect({
     let forecasts = 0
     for (const accountId of accounts) {
       try {
-        const found = await inSnapshot(house.db, (tx) => readForecast(tx, house, accountId, now))
-        await keepForecast(house, found)
-        if (found.made) forecasts++
+        const forecast = await inSnapshot(house.db, (tx) => readForecast(tx, house, accountId, now))
+        if (forecast?.madeAt === now) forecasts++
       } catch (error) {
         failures.push(failureLine(`account ${accountId}`, error))
       }
@@ -43,9 +43,7 @@ export const makeForecasts = defineDirect({
   },
 })
 
-const NONE: FoundForecast = { forecast: null, made: null }
-
-async function readForecast(tx: Queryable, house: House, accountId: string, now: Instant): Promise<FoundForecast> {
+async function readForecast(tx: Queryable, house: House, accountId: string, now: Instant): Promise<Forecast | null> {
   const [book, facts] = [await findBook(tx, accountId), await findForecastFacts(tx, accountId, now)]
-  return book && facts ? forecastOf(tx, house, { book: planSettlement(book, now), facts, now }) : NONE
+  return book && facts ? forecastOf(tx, house, { book: planSettlement(book, now), facts, now }) : null
 }
