@@ -16,13 +16,9 @@ const EventWire = z
     lapses: TokensWire.nullable().meta({
       description: 'Of an expiry: what will truly lapse, the middle of the forecast; null without a forecast.',
     }),
-    costMinor: z
-      .string()
-      .regex(/^\d+$/)
-      .nullable()
-      .meta({
-        description: "Money that is charged then, in minor units of the account's currency. Each charge stands once.",
-      }),
+    costMinor: z.string().regex(/^\d+$/).nullable().meta({
+      description: "Money that is charged then, in minor units of the account's currency. Each charge stands once.",
+    }),
     expected: z.boolean().meta({ description: 'It is expected, not decided: an auto top-up.' }),
   })
   .meta({ id: 'ScheduledEvent', description: 'Something that is to come.' })

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Queryable } from '@/lib/db/client'
-import {
-  type ForecastFacts,
-  type ForecastRow,
-  findActionShares,
-  findHourlyUse,
-  insertForecast,
-} from '@/lib/db/forecast'
+import { type ForecastFacts, findActionShares, findHourlyUse, insertForecast } from '@/lib/db/forecast'
 import { drawDemand, SPREADS } from '@/lib/domain/forecast/draw-demand'
 import { forecastFromJson, forecastToJson } from '@/lib/domain/forecast/forecast-json'
 import { foundation, isFresh, rollupAt } from '@/lib/domain/forecast/freshness'

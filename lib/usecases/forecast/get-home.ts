@@ -12,8 +12,8 @@ import { Pace } from '@/lib/domain/forecast/inputs'
 import type { Forecast } from '@/lib/domain/forecast/model'
 import { nextAddition } from '@/lib/domain/forecast/next-addition'
 import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
-import { recordToTell } from '@/lib/domain/forecast/score'
 import { schedule } from '@/lib/domain/forecast/schedule'
+import { recordToTell } from '@/lib/domain/forecast/score'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
 import { verdict } from '@/lib/domain/forecast/verdict'
 import type { HomeView } from '@/lib/domain/forecast/views'
@@ -43,7 +43,10 @@ export const getHome = defineQuery({
   run: (input, work) => read(input, work),
 })
 
-async function read({ accountId, pace }: { accountId: string; pace: number }, { tx, now, house }: Work): Promise<HomeView> {
+async function read(
+  { accountId, pace }: { accountId: string; pace: number },
+  { tx, now, house }: Work,
+): Promise<HomeView> {
   const stored = await findBook(tx, accountId)
   if (!stored) throw notFound('account')
   const book = planSettlement(stored, now)
