@@ -6,19 +6,11 @@ import { type ForecastFacts, type ForecastFactsRow, forecastColumns, toForecastF
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
 
-/** What was refused for lack of tokens in the last 24 hours; hours are counted whole. */
-export interface RecentRefusals {
-  since: Instant
-  last: Instant
-  count: bigint
-}
-
 /** What the home page says of an account beside its ledger and its limits. Amounts are thousandths. */
 export interface HomeFacts {
   name: string
   demo: boolean
   forecast: ForecastFacts
-  refusals: RecentRefusals | null
   actionNames: Record<string, { en: string; fr: string }>
   cardDates: RateCardDate[]
   uses: DayUseRow[]
@@ -35,7 +27,6 @@ const BALANCE_EVERY: Instant = 6n * HOUR
 const STEPS_MAX = 200
 
 interface FactsRow extends Pick<HomeFacts, 'name' | 'demo' | 'actionNames'>, ForecastFactsRow {
-  refusals: { since: number; last: number; count: string } | null
   cardDates: { version: number; effectiveAt: number }[]
   uses: { actionKey: string; day: number; tokens: string; recentTokens: string }[]
   balances: { at: number; available: string }[]
@@ -52,10 +43,6 @@ export async function findHomeFacts(
   const from = dayStarts[0] ?? now
   const [row] = await tx.$queryRaw<FactsRow[]>`
     SELECT a.name, a.demo, ${forecastColumns(now)},
-      (SELECT CASE WHEN count(*) > 0 THEN jsonb_build_object('since', ${asInstant('min(hour_at)')}, 'last', ${asInstant('max(hour_at)')},
-          'count', sum(refusals)::text) END FROM refusal_hour r
-        WHERE r.account_id = a.id AND reason = 'insufficient-tokens'
-          AND hour_at > ${instantToIso(now - DAY)}::timestamptz) AS refusals,
       (SELECT coalesce(jsonb_object_agg(key, jsonb_build_object('en', name_en, 'fr', name_fr)), '{}') FROM action) AS "actionNames",
       (SELECT coalesce(jsonb_agg(jsonb_build_object('version', version, 'effectiveAt', ${asInstant('effective_at')}) ORDER BY version), '[]')
         FROM rate_card) AS "cardDates",
@@ -115,11 +102,6 @@ function toFacts(row: FactsRow): HomeFacts {
     demo: row.demo,
     actionNames: row.actionNames,
     forecast: toForecastFacts(row),
-    refusals: row.refusals && {
-      since: BigInt(row.refusals.since),
-      last: BigInt(row.refusals.last),
-      count: BigInt(row.refusals.count),
-    },
     cardDates: row.cardDates.map(({ version, effectiveAt }) => ({ version, effectiveAt: BigInt(effectiveAt) })),
     uses: row.uses.map(({ tokens, recentTokens, ...use }) => ({
       ...use,

@@ -10,6 +10,8 @@ import { asInstant } from './instants'
 export interface ForecastFacts {
   firstUseAt: Instant | null
   lastUseAt: Instant | null
+  /** For lack of tokens in the last 24 hours, counted by whole hours; null when there was none. */
+  refusals: { since: Instant; last: Instant; count: bigint } | null
   topUp: TopUpRule | null
   /** The factors learnt so far. */
   spreads: Partial<Record<UsageClass, number>>
@@ -21,6 +23,7 @@ export interface ForecastFacts {
 
 /** Instants are microseconds, which JSON numbers hold exactly; amounts are text. */
 export interface ForecastFactsRow extends Pick<ForecastFacts, 'firstUseAt' | 'lastUseAt' | 'spreads' | 'record'> {
+  refusals: { since: number; last: number; count: string } | null
   topUp: (Omit<TopUpRule, Cents> & Record<Cents, string>) | null
   last: { madeAt: number; available: string; fingerprint: string; shown: string } | null
 }
@@ -38,6 +41,10 @@ export function forecastColumns(now: Instant): Prisma.Sql {
   return Prisma.sql`
     (SELECT ${asInstant('bucket_at')} FROM usage_bucket u WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at LIMIT 1) AS "firstUseAt",
     (SELECT ${asInstant('bucket_at')} FROM usage_bucket u WHERE u.account_id = a.id AND tokens > 0 ORDER BY bucket_at DESC LIMIT 1) AS "lastUseAt",
+    (SELECT CASE WHEN count(*) > 0 THEN jsonb_build_object('since', ${asInstant('min(hour_at)')}, 'last', ${asInstant('max(hour_at)')},
+        'count', sum(refusals)::text) END
+      FROM refusal_hour r WHERE r.account_id = a.id AND reason = 'insufficient-tokens'
+        AND hour_at > ${instantToIso(now - DAY)}::timestamptz) AS refusals,
     (SELECT jsonb_build_object('threshold', t.threshold_milli::text, 'packName', p.name_en, 'amount', p.tokens_milli::text,
         'costCents', p.price_cents::text, 'expiresAfterDays', p.expires_after_days, 'leftCents', t.ceiling_cents::text,
         'ceilingCents', t.ceiling_cents::text)
@@ -66,6 +73,7 @@ export function toForecastFacts({
   lastUseAt,
   spreads,
   record,
+  refusals,
   topUp,
   last,
 }: ForecastFactsRow): ForecastFacts {
@@ -74,6 +82,11 @@ export function toForecastFacts({
     lastUseAt,
     spreads,
     record,
+    refusals: refusals && {
+      since: BigInt(refusals.since),
+      last: BigInt(refusals.last),
+      count: BigInt(refusals.count),
+    },
     topUp: topUp && {
       ...topUp,
       threshold: BigInt(topUp.threshold),

@@ -2,6 +2,7 @@ import type { Tokens } from '../tokens'
 import { tokensToPlot } from '../tokens'
 import type { Range, UsageClass } from './model'
 import { quantile } from './quantiles'
+import type { ToldRecord } from './views'
 
 /** The horizon, in days, by which forecasts are judged before a customer. */
 export const JUDGED_DAYS = 7
@@ -48,7 +49,7 @@ export interface ForecastRecord {
 const RECORD_DAYS_MIN = 7
 
 /** What may be said of the record: nothing before there is a week of it. */
-export function recordToTell({ days, held }: ForecastRecord): (ForecastRecord & { aim: number }) | null {
+export function recordToTell({ days, held }: ForecastRecord): ToldRecord | null {
   return days < RECORD_DAYS_MIN ? null : { days, held, aim: Math.round(days * AIM) }
 }
 

@@ -49,6 +49,21 @@ export interface UsageByDay {
   readonly tokens: Tokens
 }
 
+/** Of so many days' forecasts so many held, and so many ought to have. */
+export interface ToldRecord {
+  readonly held: number
+  readonly days: number
+  readonly aim: number
+}
+
+/** When an account's tokens end, and whether that matters. */
+export interface ForecastView {
+  readonly accountId: string
+  readonly verdict: Verdict
+  readonly forecast: Forecast | null
+  readonly record: ToldRecord | null
+}
+
 /** Everything on the home page, read in one snapshot. */
 export interface HomeView {
   readonly account: {
@@ -74,7 +89,7 @@ export interface HomeView {
   /** Factor on the pace of the past, 0.25 to 4: 1 unless somebody asked what if. */
   readonly pace: number
   /** How its forecasts came out; null when nothing is known yet. */
-  readonly record: { readonly held: number; readonly days: number; readonly aim: number } | null
+  readonly record: ToldRecord | null
   /** The last 14 days, oldest first, as steps; the last one is now. */
   readonly balanceHistory: readonly { readonly at: Instant; readonly available: Tokens }[]
   /** Tokens that came in those days. */

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Queryable } from '@/lib/db/client'
-import { findHomeFacts, type HomeFacts } from '@/lib/db/forecast-facts'
+import { findHomeFacts } from '@/lib/db/forecast-facts'
 import { findBook } from '@/lib/db/ledger'
 import { listLastCharges } from '@/lib/db/metering'
 import { daysUntil } from '@/lib/domain/calendar'
@@ -9,25 +8,18 @@ import { balanceHistory } from '@/lib/domain/forecast/balance-history'
 import { comingPeriods, rolledOver } from '@/lib/domain/forecast/coming-periods'
 import { homeNumbers } from '@/lib/domain/forecast/home-numbers'
 import { Pace } from '@/lib/domain/forecast/inputs'
-import type { Forecast } from '@/lib/domain/forecast/model'
-import { nextAddition } from '@/lib/domain/forecast/next-addition'
 import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
 import { schedule } from '@/lib/domain/forecast/schedule'
 import { recordToTell } from '@/lib/domain/forecast/score'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
-import { verdict } from '@/lib/domain/forecast/verdict'
 import type { HomeView } from '@/lib/domain/forecast/views'
-import type { Instant } from '@/lib/domain/instants'
 import { AccountId } from '@/lib/domain/ledger/inputs'
-import type { Book } from '@/lib/domain/ledger/model'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
-import { limitViews } from '@/lib/domain/quotas/views'
 import { notFound } from '@/lib/domain/refusals'
 import { anyRole } from '../allow'
 import { rateCardsOf } from '../catalogue/rate-cards'
 import { defineQuery, type Work } from '../define'
-import { loadAccountLimits } from '../metering/account-limits'
-import { forecastOf } from './forecast-of'
+import { readOutlook } from './outlook'
 
 const DAYS_SHOWN = 14
 const CHARGES_SHOWN = 10
@@ -43,10 +35,8 @@ export const getHome = defineQuery({
   run: (input, work) => read(input, work),
 })
 
-async function read(
-  { accountId, pace }: { accountId: string; pace: number },
-  { tx, now, house }: Work,
-): Promise<HomeView> {
+async function read({ accountId, pace }: { accountId: string; pace: number }, work: Work): Promise<HomeView> {
+  const { tx, now, house } = work
   const stored = await findBook(tx, accountId)
   if (!stored) throw notFound('account')
   const book = planSettlement(stored, now)
@@ -61,7 +51,7 @@ async function read(
   if (!facts) throw notFound('account')
   const cards = await rateCardsOf(tx, house.db, facts.cardDates)
   const card = cards.inForceAt(now)
-  const forecast = await forecastOf(tx, house, { book, facts: facts.forecast, now, pace })
+  const outlook = await readOutlook(work, book, facts.forecast, pace)
   const { uses } = facts
   const topUses = byAction(uses.map(({ actionKey, recentTokens }) => ({ actionKey, tokens: recentTokens })))
   return {
@@ -77,7 +67,16 @@ async function read(
     version: stored.version,
     rateCardVersion: card?.version ?? null,
     ...homeNumbers(book),
-    ...(await outlook(tx, { book, facts, now, forecast })),
+    forecast: outlook.forecast,
+    verdict: outlook.verdict,
+    limits: outlook.limitViews,
+    nextEvents: schedule({
+      book,
+      now,
+      limits: outlook.limits,
+      cards: facts.cardDates,
+      expectation: { forecast: outlook.forecast, topUp: facts.forecast.topUp },
+    }),
     pace,
     record: recordToTell(facts.forecast.record),
     balanceHistory: balanceHistory(facts.balances, from, { now, available: book.available }),
@@ -89,37 +88,12 @@ async function read(
       now,
       (grant) => rolledOver(book, grant),
     ),
-    refusalsLastDay: facts.refusals?.count ?? 0n,
+    refusalsLastDay: facts.forecast.refusals?.count ?? 0n,
     usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
     lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),
     sampleCall: card && sampleCall(card),
     actionNames: facts.actionNames,
   }
-}
-
-/** What is to come, and what stands in the way: forecast, limits and the verdict on both. */
-async function outlook(
-  tx: Queryable,
-  { book, facts, now, forecast }: { book: Book; facts: HomeFacts; now: Instant; forecast: Forecast | null },
-): Promise<Pick<HomeView, 'forecast' | 'limits' | 'verdict' | 'nextEvents'>> {
-  const loaded = (await loadAccountLimits(tx, new Map([[book.accountId, book]]), now)).get(book.accountId)
-  const limits = loaded?.limits ?? []
-  const views = limitViews(limits, now, book.timeZone, new Map())
-  const situation = {
-    now,
-    timeZone: book.timeZone,
-    currency: book.currency,
-    available: book.available,
-    firstUseAt: facts.forecast.firstUseAt,
-    lastUseAt: facts.forecast.lastUseAt,
-    refusals: facts.refusals,
-    nextAddition: nextAddition(book),
-    limits: views,
-    forecast,
-  }
-  const expectation = { forecast, topUp: facts.forecast.topUp }
-  const nextEvents = schedule({ book, now, limits, cards: facts.cardDates, expectation })
-  return { forecast, limits: views, verdict: verdict(situation), nextEvents }
 }
 
 function sampleCall(card: RateCard): HomeView['sampleCall'] {
