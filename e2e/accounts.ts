@@ -5,8 +5,10 @@ import { NIL_ID } from '@/lib/domain/ledger/model'
 import { accountKey } from '@/lib/testing/api-call'
 import { SYSTEM, staffCaller, TestClock } from '@/lib/testing/house'
 import { type TestPerson, testPerson } from '@/lib/testing/people'
+import { testPlan } from '@/lib/testing/plans'
 import type { House } from '@/lib/usecases/define'
 import { recordUsage } from '@/lib/usecases/metering/record-usage'
+import { assignPlan } from '@/lib/usecases/oversight/assign-plan'
 import { giveGrant } from '@/lib/usecases/oversight/give-grant'
 import { liftWindow } from '@/lib/usecases/oversight/lift-window'
 import { setQuota } from '@/lib/usecases/oversight/set-quota'
@@ -49,6 +51,34 @@ export async function personWithoutTokens(request: APIRequestContext): Promise<T
   const key = await accountKey(house, person.accountId)
   const { balance } = await reportUse(request, key, { action: 'image', quantities: { call: 125 } })
   if (balance.available !== '0') throw new Error(`${balance.available} tokens are left: the price of an image changed.`)
+  return person
+}
+
+/** Somebody with dates of every kind that is in the books: a plan that rolls over, packs, a grant on its way, limits. */
+export async function personWithDates(): Promise<TestPerson> {
+  const person = await testPerson(house)
+  const { accountId } = person
+  const now = instantFromMillis(Date.now())
+  const inDays = (days: bigint) => instantToIso(now + days * DAY)
+  const plan = { nameEn: 'Team', nameFr: 'Équipe', priceCents: 4900n, rolloverMax: '250000' }
+  await assignPlan(
+    SYSTEM,
+    { accountId, planKey: await testPlan(house, 500_000, plan), anchor: '2026-01-01T00:00:00', reason: WORDS.reason },
+    house,
+  )
+  const grant = { accountId, source: 'pack', reason: WORDS.reason } as const
+  const promo = { ...grant, source: 'promo', name: 'Promo; “October”, the\nsecond' } as const
+  await giveGrant(SYSTEM, { ...promo, key: 'promo', tokens: '38200', expiresAt: inDays(5n) }, house)
+  await giveGrant(
+    SYSTEM,
+    { ...grant, key: 'pack', name: '100k pack', tokens: '100000', expiresAt: inDays(200n) },
+    house,
+  )
+  const later = { effectiveAt: inDays(12n), expiresAt: inDays(380n) }
+  await giveGrant(SYSTEM, { ...grant, key: 'later', name: '50k pack', tokens: '50000', ...later }, house)
+  const day = { accountId, scope: 'account', measure: 'tokens', policy: 'stop', kind: 'fixed', ...WORDS } as const
+  await setQuota(staffCaller('operator'), { ...day, name: 'day', unit: 'day', cap: '60000' }, house)
+  await setBudget(person.caller, { accountId, scope: 'account', measure: 'money', unit: 'month', cap: '80' }, house)
   return person
 }
 

@@ -4,7 +4,7 @@ import { accountKey } from '@/lib/testing/api-call'
 import { type TestPerson, testPerson } from '@/lib/testing/people'
 import { changeMemberRole } from '@/lib/usecases/access/change-member-role'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
-import { personWithLimits, personWithoutTokens, personWithUse } from './accounts'
+import { personWithDates, personWithLimits, personWithoutTokens, personWithUse } from './accounts'
 import { addMember, house, signIn, signInAsStaff, signInToDemo } from './fixtures'
 import { workerWithFailingJob } from './jobs'
 
@@ -22,6 +22,7 @@ export interface Scene {
 }
 
 const HOME = '/a/[account]'
+const CALENDAR = '/a/[account]/calendar'
 const KEYS = '/a/[account]/keys'
 const LIMITS = '/a/[account]/limits'
 const SETTINGS = '/a/[account]/settings'
@@ -61,6 +62,18 @@ const ACCOUNT: Scene[] = [
     },
   },
   own('home without use', HOME, { isSmoke: true }),
+  own('calendar with everything that there is to come', CALENDAR, { person: personWithDates, isSmoke: true }),
+  own('calendar, one kind and a filter that means nothing', CALENDAR, {
+    person: personWithDates,
+    query: '?kind=expiry&kind=nonsense',
+  }),
+  own('calendar with a private address just made', CALENDAR, {
+    afterwards: async (page) => {
+      await submit(page)
+      await expect(page.locator('code').filter({ hasText: '.ics' })).toBeVisible()
+    },
+  }),
+  own('calendar with nothing to come', CALENDAR, { person: (page) => personWithoutTokens(page.request) }),
   own('keys, none yet', KEYS, { isSmoke: true }),
   own('limits, none yet', LIMITS, { isSmoke: true }),
   own('limits of every kind, open, near, full and lifted', LIMITS, { person: personWithLimits, isSmoke: true }),
@@ -93,7 +106,7 @@ const ACCOUNT: Scene[] = [
       await expect(page.getByText('guest@example.com').first()).toBeVisible()
     },
   }),
-  ...[HOME, KEYS, LIMITS, SETTINGS].map(asViewer),
+  ...[HOME, CALENDAR, KEYS, LIMITS, SETTINGS].map(asViewer),
   {
     name: 'a page of an account that is not there',
     route: null,

@@ -1,4 +1,4 @@
-import ical, { escape, ICalAlarmType, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import ical, { escape as escapeText, ICalAlarmType, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { type Instant, instantToMillis } from '@/lib/domain/instants'
 
 const PRODUCT = '//Comptoir//Comptoir//EN'
@@ -35,7 +35,7 @@ export function writeCalendar({ name, asOf, entries }: CalendarContents): string
   const calendar = ical({
     prodId: PRODUCT,
     // The library escapes the texts of events, and writes the calendar's name as it is.
-    name: escape(printable(name), false),
+    name: escapeText(printable(name), false),
     scale: 'GREGORIAN',
     ttl: REFRESH_EVERY,
   })
@@ -60,5 +60,5 @@ export function writeCalendar({ name, asOf, entries }: CalendarContents): string
 
 /** Without control characters, which iCalendar text may not hold; line ends stay, and are escaped. */
 function printable(text: string): string {
-  return text.replaceAll(/(?!\n)\p{Cc}/gu, ' ')
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(/(?!\n)\p{Cc}/gu, ' ')
 }

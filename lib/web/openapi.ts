@@ -10,6 +10,7 @@ import { BatchAnswer } from './batch-answer'
 import { balanceExample, chargeExample, cloudEventExample, eventExample } from './openapi-examples'
 import { captureHold, getHold, openHold, quoteUsage, releaseHold } from './openapi-holds'
 import { ANY_READ, ANY_WRITE, accountQuery, answer, problems } from './openapi-parts'
+import { getSchedule } from './openapi-schedule'
 
 const recordUsage: ZodOpenApiOperationObject = {
   operationId: 'recordUsage',
@@ -109,7 +110,7 @@ export function openApiDocument(): oas31.OpenAPIObject {
       tags: [
         { name: 'Usage', description: 'Reported usage and what it cost.' },
         { name: 'Holds', description: 'Tokens set aside for running work, and what work would cost.' },
-        { name: 'Balance', description: 'What is left.' },
+        { name: 'Balance', description: 'What is left, and what is to come.' },
       ],
       paths: {
         '/usage': { post: recordUsage },
@@ -120,6 +121,7 @@ export function openApiDocument(): oas31.OpenAPIObject {
         '/holds/{id}/release': { post: releaseHold },
         '/quote': { post: quoteUsage },
         '/balance': { get: getBalance },
+        '/schedule': { get: getSchedule },
         '/charges/{id}': { get: getCharge },
       },
       components: {
