@@ -80,12 +80,16 @@ function routeOf({ GET, POST, OPTIONS, other }: Record<'GET' | 'POST' | 'OPTIONS
   }
 }
 
-/** A read for a machine: the input is the query's and the path's parameters. */
-export function reading<T>(verb: Verb<T>, toAnswer: (result: T) => object): Operation {
+/** A read for a machine: the input is the query's and the path's parameters. Some answers speak the language that is asked for. */
+export function reading<T>(
+  verb: Verb<T>,
+  toAnswer: (result: T, headers: ApiRequest['headers']) => object,
+  fields: Record<string, string> = {},
+): Operation {
   return async ({ request, query, params }) => {
     const caller = await authenticate(request.headers)
     const input = { ...fromQuery(query), ...params }
-    return { body: toAnswer(await verb(caller, input as never)) }
+    return { body: toAnswer(await verb(caller, input as never), request.headers), fields }
   }
 }
 

@@ -8,6 +8,7 @@ import { ChargeAnswer, UsageAnswer } from '@/lib/domain/metering/wire'
 import manifest from '@/package.json'
 import { BatchAnswer } from './batch-answer'
 import { balanceExample, chargeExample, cloudEventExample, eventExample } from './openapi-examples'
+import { getForecast } from './openapi-forecast'
 import { captureHold, getHold, openHold, quoteUsage, releaseHold } from './openapi-holds'
 import { ANY_READ, ANY_WRITE, accountQuery, answer, problems } from './openapi-parts'
 import { getSchedule } from './openapi-schedule'
@@ -121,6 +122,7 @@ export function openApiDocument(): oas31.OpenAPIObject {
         '/holds/{id}/release': { post: releaseHold },
         '/quote': { post: quoteUsage },
         '/balance': { get: getBalance },
+        '/forecast': { get: getForecast },
         '/schedule': { get: getSchedule },
         '/charges/{id}': { get: getCharge },
       },
