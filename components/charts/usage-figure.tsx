@@ -1,7 +1,7 @@
 'use client'
 
-import { type ComponentType, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
-import type { UsageChartProps } from './usage-chart'
+import { type ReactNode, useRef, useState } from 'react'
+import { useLiveCharts } from './use-live-charts'
 
 interface UsageFigureProps {
   /** Grid lines and labels: beneath the bars, drawn by the server. */
@@ -25,7 +25,7 @@ export function UsageFigure(props: UsageFigureProps) {
   const { backdrop, plate, foot, series, pigments, top, readouts, summary, scrubberLabel, imageLabel } = props
   const [day, setDay] = useState<number | null>(null)
   const plot = useRef<HTMLDivElement>(null)
-  const live = useLiveChart(plot)
+  const live = useLiveCharts(plot)
   const readout = (day === null ? null : readouts[day]) ?? summary
   return (
     <>
@@ -36,7 +36,7 @@ export function UsageFigure(props: UsageFigureProps) {
           <div className={live ? 'invisible absolute inset-0' : 'absolute inset-0'}>{plate}</div>
           {live && (
             <div className="keep-pattern absolute inset-0">
-              <live.Chart {...live.size} series={series} pigments={pigments} top={top} onDay={setDay} />
+              <live.charts.UsageChart {...live.size} series={series} pigments={pigments} top={top} onDay={setDay} />
             </div>
           )}
         </div>
@@ -54,46 +54,4 @@ export function UsageFigure(props: UsageFigureProps) {
       </div>
     </>
   )
-}
-
-interface LiveChart {
-  Chart: ComponentType<UsageChartProps>
-  size: { width: number; height: number }
-}
-
-/** The live chart, loaded once the plot has been seen and the browser is at rest; null until then, and for good when it cannot be loaded: the plate stays. */
-function useLiveChart(plot: RefObject<HTMLDivElement | null>): LiveChart | null {
-  const [live, setLive] = useState<LiveChart | null>(null)
-  useEffect(() => {
-    const element = plot.current
-    if (!element) return
-    let measure: ResizeObserver | null = null
-    const begin = (Chart: LiveChart['Chart']) => {
-      measure = new ResizeObserver(() =>
-        setLive({ Chart, size: { width: element.clientWidth, height: element.clientHeight } }),
-      )
-      measure.observe(element)
-    }
-    const sight = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return
-      sight.disconnect()
-      whenIdle(() =>
-        import('./usage-chart').then(
-          ({ UsageChart }) => element.isConnected && begin(UsageChart),
-          () => {},
-        ),
-      )
-    })
-    sight.observe(element)
-    return () => {
-      sight.disconnect()
-      measure?.disconnect()
-    }
-  }, [plot])
-  return live
-}
-
-function whenIdle(work: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(work, { timeout: 2000 })
-  else setTimeout(work, 200)
 }

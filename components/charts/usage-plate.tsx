@@ -2,10 +2,7 @@ import { useLocale } from 'next-intl'
 import { formatTick } from '@/lib/domain/format/format-tokens'
 import type { UsageBars } from '@/lib/domain/plates/usage-bars'
 import { pigmentFill, pigmentStroke } from './pigments'
-
-function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(3)}%`
-}
+import { percent } from './places'
 
 /** The bars as the server draws them: complete without JavaScript, and what the live chart is laid over. */
 export function UsagePlate({ bars, pigments }: { bars: UsageBars; pigments: readonly (number | null)[] }) {

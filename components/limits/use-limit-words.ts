@@ -16,7 +16,10 @@ export interface LimitWords {
   reason: (quota: Quota) => string
 }
 
-export function useLimitWords({ currency, keys, members, limits }: LimitsView): LimitWords {
+/** Where nobody looked up the names of keys and members, theirs are left out. */
+type LimitsToName = Pick<LimitsView, 'currency' | 'limits'> & Partial<Pick<LimitsView, 'keys' | 'members'>>
+
+export function useLimitWords({ currency, keys, members, limits }: LimitsToName): LimitWords {
   const locale = useLocale()
   const tokens = useTokenWords()
   const t = useTranslations('limits')
@@ -29,7 +32,9 @@ export function useLimitWords({ currency, keys, members, limits }: LimitsView): 
   }
   const whose = ({ scope, scopeId }: Quota) => {
     if (scope === 'account') return ''
-    const name = (scope === 'key' ? keys : members).find(({ id }) => id === scopeId)?.name
+    const named = scope === 'key' ? keys : members
+    if (named === undefined) return t(`whose.${scope}One`)
+    const name = named.find(({ id }) => id === scopeId)?.name
     return name === undefined ? t(`whose.${scope}Gone`) : t(`whose.${scope}`, { name })
   }
   return {

@@ -3,6 +3,8 @@ import { classNames } from './class-names'
 /** 20 px outlines, each with a silhouette of its own: none needs its colour to be told apart. */
 const PATHS = {
   check: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15Zm-3.2 7.7 2.3 2.3 4.2-4.7',
+  alert: 'M10 3.2 18 16.8H2L10 3.2Z',
+  stop: 'M4 4h12v12H4V4Z',
   triangle: 'M10 3.2 18 16.8H2L10 3.2Zm0 5v4m0 2.2v.1',
   square: 'M3.5 3.5h13v13h-13v-13Zm3.7 6.5h5.6',
   info: 'M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15Zm0 6.7v4.3m0-6.8v.1',
@@ -24,13 +26,16 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS
 
+/** What is most urgent is solid. */
+const SOLID: readonly IconName[] = ['alert', 'stop']
+
 /** Decoration only: what it says stands in words beside it. */
-export function Icon({ name, className, filled = false }: { name: IconName; className?: string; filled?: boolean }) {
+export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
     <svg viewBox="0 0 20 20" aria-hidden="true" className={classNames('size-5', className)}>
       <path
         d={PATHS[name]}
-        fill={filled ? 'currentColor' : 'none'}
+        fill={SOLID.includes(name) ? 'currentColor' : 'none'}
         stroke="currentColor"
         strokeWidth={name === 'dots' ? 2.5 : 1.6}
         strokeLinecap="round"

@@ -1,46 +1,50 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { classNames } from '@/components/ui/class-names'
-import { Icon } from '@/components/ui/icon'
+import { Icon, type IconName } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
 import { TokenFigure, useTokenWords } from '@/components/ui/token-amount'
+import type { VerdictKind } from '@/lib/domain/forecast/verdict-model'
+import type { VerdictWords } from '@/lib/domain/forecast/verdict-words'
 import type { HomeView } from '@/lib/domain/forecast/views'
-import { formatDay } from '@/lib/domain/format/format-time'
 import { tokenForm } from '@/lib/domain/format/format-tokens'
-import { useAnswer } from './use-answer'
 
-const TONES = { calm: 'text-ink-3', warn: 'text-warn', danger: 'text-danger' } as const
+/** A silhouette for each: none needs its colour to be told apart. */
+const ICONS = {
+  out: 'stop',
+  throttled: 'pause',
+  learning: 'dots',
+  idle: 'dash',
+  short: 'alert',
+  'top-up': 'turn',
+  tight: 'triangle',
+  wasting: 'clock',
+  covered: 'check',
+} as const satisfies Record<VerdictKind, IconName>
 
-/** The answer, then the balance, then how we know. */
-export function AnswerBlock({ view }: { view: HomeView }) {
-  const { sentence, more, icon, tone } = useAnswer(view)
+const TONES = { neutral: 'text-ink-3', info: 'text-info', warn: 'text-warn', danger: 'text-danger' } as const
+
+/** The answer, then the balance, then what else holds. */
+export function AnswerBlock({ view, answer }: { view: HomeView; answer: VerdictWords }) {
+  const { sentence, sub, icon, tone, also } = answer
   return (
     <section aria-labelledby="answer">
       <h1 id="answer" tabIndex={-1} className="max-w-[36ch] text-heading font-bold md:text-answer">
-        <Icon name={icon} className={classNames('mr-2 inline-block size-[0.95em] align-[-0.1em]', TONES[tone])} />
+        <Icon
+          name={ICONS[icon]}
+          className={classNames('mr-2 inline-block size-[0.95em] align-[-0.1em]', TONES[tone])}
+        />
         {sentence}
       </h1>
-      <p className="mt-1 max-w-measure text-ink-2 md:text-lead">
-        {more} <NextAddition view={view} />
-      </p>
+      {sub !== '' && <p className="mt-1 max-w-measure text-ink-2 md:text-lead">{sub}</p>}
       <BalanceLine view={view} />
       <SideAmounts view={view} />
-      {view.runRate.kind === 'pace' && <HowWeKnow days={view.runRate.days} perDay={view.runRate.tokensPerDay} />}
+      {also.map((one) => (
+        <p key={one} className="mt-1 max-w-measure text-small text-ink-2">
+          {one}
+        </p>
+      ))}
     </section>
   )
-}
-
-function NextAddition({ view: { nextEvents, account, runRate } }: { view: HomeView }) {
-  const t = useTranslations('home')
-  const words = useTokenWords()
-  const locale = useLocale()
-  const next = nextEvents.find(({ kind }) => kind === 'grant' || kind === 'renewal' || kind === 'plan-start')
-  if (next) {
-    return t('nextAddition', {
-      tokens: words(next.amount ?? 0n),
-      date: formatDay(next.at, account.timeZone, locale, 'month'),
-    })
-  }
-  return runRate.kind === 'pace' || runRate.kind === 'out' ? t('noAddition') : null
 }
 
 function BalanceLine({ view: { available, costCentsLeft, account } }: { view: HomeView }) {
@@ -74,16 +78,5 @@ function SideAmounts({ view: { held, debt } }: { view: HomeView }) {
         <p className="mt-1 max-w-measure text-small font-medium text-danger">{t('debt', { tokens: words(debt) })}</p>
       )}
     </>
-  )
-}
-
-function HowWeKnow({ days, perDay }: { days: number; perDay: bigint }) {
-  const t = useTranslations('home')
-  const words = useTokenWords()
-  return (
-    <details className="mt-2 text-small text-ink-2">
-      <summary className="inline-block py-1 text-accent">{t('runsOutHow')}</summary>
-      <p className="mt-1 max-w-measure">{t('howPace', { days, tokens: words(perDay) })}</p>
-    </details>
   )
 }

@@ -10,11 +10,14 @@ import { languageOf } from '@/lib/domain/format/locales'
 import type { ChargeView } from '@/lib/domain/metering/model'
 import { ChargeArithmetic } from './charge-arithmetic'
 
+const CHARGES_SHOWN = 5
+
 /** The newest charges, each with the reason for its cost and the grants that paid. */
 export function ChargesCard({ view: { lastCharges, actionNames, account } }: { view: HomeView }) {
+  const charges = lastCharges.slice(0, CHARGES_SHOWN)
   const t = useTranslations('charges')
   const locale = useLocale()
-  if (lastCharges.length === 0) {
+  if (charges.length === 0) {
     return (
       <Card title={t('title')}>
         <p className="text-small text-ink-2">{t('none')}</p>
@@ -46,9 +49,9 @@ export function ChargesCard({ view: { lastCharges, actionNames, account } }: { v
   return (
     <Card title={t('title')}>
       <DataTable
-        caption={t('caption', { count: lastCharges.length })}
+        caption={t('caption', { count: charges.length })}
         columns={columns}
-        rows={lastCharges}
+        rows={charges}
         rowKey={(charge) => charge.id}
       />
     </Card>

@@ -2,41 +2,55 @@ import type { Route } from 'next'
 import { PigmentPatterns } from '@/components/charts/pigments'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { AnswerBlock } from './answer-block'
+import { BurnDownCard } from './burn-down-card'
 import { ChargesCard } from './charges-card'
 import { FirstCall } from './first-call'
 import { GrantsCard } from './grants-card'
+import type { HomeState } from './home-address'
+import { LimitsNowCard } from './limits-now-card'
 import { NextCard } from './next-card'
+import { PaceNotice } from './pace-notice'
 import { StatusNotices } from './status-notices'
-import { UsageCard, type UsageViewKind } from './usage-card'
+import { TopUsesCard } from './top-uses-card'
+import { UsageCard } from './usage-card'
+import { useVerdictWords } from './use-verdict-words'
 
 interface HomePageProps {
   view: HomeView
-  shown: UsageViewKind
-  address: Route
-  keys: Route
+  state: HomeState
+  /** Whether the address asked for a pace that there is none of. */
+  isPaceRefused: boolean
+  pages: { keys: Route; limits: Route }
   /** The first call of an account without use. */
   command: string | null
 }
 
-/** "Will I be all right?": the answer first, then what happens next, then the evidence. */
-export function HomePage({ view, shown, address, keys, command }: HomePageProps) {
-  const unused = view.runRate.kind === 'unused' && view.lastCharges.length === 0
+/** "Will I be all right?": the answer first, then the evidence, what happens next and what can stop it. */
+export function HomePage({ view, state, isPaceRefused, pages, command }: HomePageProps) {
+  const answer = useVerdictWords(view.verdict)
+  const isUnused = view.runRate.kind === 'unused' && view.lastCharges.length === 0
   return (
     <>
       <PigmentPatterns />
       <StatusNotices status={view.account.status} />
-      <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_23rem] md:grid-rows-[auto_auto_1fr] md:gap-y-6">
-        <AnswerBlock view={view} />
-        <aside className="grid content-start gap-4 md:col-start-2 md:row-span-3 md:row-start-1 md:gap-6">
+      <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_23rem] md:grid-rows-[auto_auto_auto_1fr] md:gap-y-6">
+        <div>
+          <PaceNotice state={state} isRefused={isPaceRefused} />
+          <AnswerBlock view={view} answer={answer} />
+        </div>
+        {isUnused ? <FirstCall keys={pages.keys} command={command} /> : <BurnDownCard view={view} state={state} />}
+        <aside className="grid content-start gap-4 md:col-start-2 md:row-span-4 md:row-start-1 md:gap-6">
           <NextCard view={view} />
+          <LimitsNowCard view={view} page={pages.limits} />
+          {!isUnused && <TopUsesCard view={view} />}
           <GrantsCard view={view} />
         </aside>
-        {unused ? (
-          <FirstCall keys={keys} command={command} />
-        ) : (
+        {!isUnused && (
           <>
-            <UsageCard view={view} shown={shown} address={address} />
-            <ChargesCard view={view} />
+            <UsageCard view={view} state={state} />
+            <div className="self-start">
+              <ChargesCard view={view} />
+            </div>
           </>
         )}
       </div>

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { PigmentSwatch } from '@/components/charts/pigments'
 import { UsageFigure } from '@/components/charts/usage-figure'
@@ -11,29 +9,23 @@ import type { HomeView } from '@/lib/domain/forecast/views'
 import { zoneCity } from '@/lib/domain/format/format-time'
 import { planUsageBars } from '@/lib/domain/plates/usage-bars'
 import { tokensToPlot } from '@/lib/domain/tokens'
+import type { HomeState } from './home-address'
 import { UsageFoot } from './usage-foot'
 import { UsageTable } from './usage-table'
 import { useUsageWords } from './use-usage-words'
-
-export type UsageViewKind = 'chart' | 'table'
-
-interface UsageCardProps {
-  view: HomeView
-  shown: UsageViewKind
-  /** The page's own address, to which the switch adds "view=table". */
-  address: Route
-}
+import { ViewSwitch } from './view-switch'
 
 /** What was used in 14 days: sentence, picture, legend, and the same as a table. On paper it is always the table. */
-export function UsageCard({ view, shown, address }: UsageCardProps) {
+export function UsageCard({ view, state }: { view: HomeView; state: HomeState }) {
   const t = useTranslations('usage')
   const { caption, seriesName } = useUsageWords(view)
   const { usage, account } = view
+  const isChart = state.shown === 'chart'
   return (
-    <Card title={t('title')} aside={<ViewSwitch shown={shown} address={address} />} id="usage">
+    <Card title={t('title')} aside={<ViewSwitch state={state} of={t('title')} />} id="usage">
       <figure>
         <figcaption className="mb-3 max-w-measure">{caption}</figcaption>
-        {shown === 'chart' && usage.tokens > 0n && (
+        {isChart && usage.tokens > 0n && (
           <div className="print:hidden">
             <Picture view={view} />
             <ul className="mt-3 flex flex-wrap gap-x-5 gap-y-1 text-small">
@@ -47,8 +39,8 @@ export function UsageCard({ view, shown, address }: UsageCardProps) {
             </ul>
           </div>
         )}
-        <div className={classNames(shown === 'chart' && 'hidden print:block')}>
-          <UsageTable view={view} onPaper={shown === 'chart'} />
+        <div className={classNames(isChart && 'hidden print:block')}>
+          <UsageTable view={view} onPaper={isChart} />
         </div>
         <p className="mt-3 text-label text-ink-3">{t('zone', { city: zoneCity(account.timeZone) })}</p>
       </figure>
@@ -76,28 +68,5 @@ function Picture({ view }: { view: HomeView }) {
       scrubberLabel={t('scrubber')}
       imageLabel={t('plate')}
     />
-  )
-}
-
-function ViewSwitch({ shown, address }: Pick<UsageCardProps, 'shown' | 'address'>) {
-  const t = useTranslations('usage')
-  const kinds = [
-    { kind: 'chart', href: address, label: t('chart') },
-    { kind: 'table', href: `${address}?view=table` as Route, label: t('table') },
-  ] as const
-  return (
-    <nav aria-label={t('view')} className="flex text-small print:hidden">
-      {kinds.map(({ kind, href, label }) => (
-        <Link
-          key={kind}
-          href={href}
-          scroll={false}
-          aria-current={kind === shown ? 'true' : undefined}
-          className="border border-control px-3 py-1.5 text-ink-2 no-underline first:rounded-l-small last:rounded-r-small last:border-l-0 aria-current:bg-accent-soft aria-current:font-medium aria-current:text-accent"
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
   )
 }

@@ -1,12 +1,13 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { HomePage } from '@/components/customer/home/home-page'
+import { paceFromText } from '@/lib/domain/forecast/inputs'
 import { firstCallCommand } from '@/lib/web/first-call'
 import { readHome } from '@/lib/web/home'
 
 interface PageProps {
   params: Promise<{ account: string }>
-  searchParams: Promise<{ view?: string | string[] }>
+  searchParams: Promise<{ view?: string | string[]; pace?: string | string[] }>
 }
 
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
@@ -16,14 +17,16 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 /** "Will I be all right?" */
 export default async function AccountHome({ params, searchParams }: PageProps) {
-  const view = await readHome((await params).account)
-  const address = `/a/${view.account.id}` as Route
+  const { view: shown, pace: asked = '1' } = await searchParams
+  const pace = paceFromText(`${asked}`)
+  const view = await readHome((await params).account, pace ?? 1)
+  const path = `/a/${view.account.id}` as Route
   return (
     <HomePage
       view={view}
-      shown={(await searchParams).view === 'table' ? 'table' : 'chart'}
-      address={address}
-      keys={`${address}/keys` as Route}
+      state={{ path, shown: shown === 'table' ? 'table' : 'chart', pace: view.pace }}
+      isPaceRefused={pace === null}
+      pages={{ keys: `${path}/keys` as Route, limits: `${path}/limits` as Route }}
       command={firstCallCommand(view)}
     />
   )
