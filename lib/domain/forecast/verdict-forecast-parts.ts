@@ -20,7 +20,7 @@ function expiresParts(verdict: Verdict, phrases: Phrases): Parts {
   const { p50 } = verdict.depletion ?? NONE
   const when = phrases.when('on', p50, 'deadline')
   return {
-    sentence: say('verdict.short.expires', { when }),
+    sentence: say('verdict.short.expires', { pace: phrases.pace(), when }),
     short: say('verdict.short.shortExpires', { when }),
     pill: p50 === null ? '' : say('verdict.pill.exactly', { day: phrases.shortDay(p50, 'deadline').day }),
     more: [phrases.addition(), phrases.early()],
@@ -31,10 +31,11 @@ function expiresParts(verdict: Verdict, phrases: Phrases): Parts {
 function wideShortParts(verdict: Verdict, phrases: Phrases): Parts {
   const { say } = phrases
   const { p10, p50, p90 } = verdict.depletion ?? NONE
+  const pace = phrases.pace()
   const range = phrases.range(p10, p90)
   const when = phrases.when('early', p10)
   return {
-    sentence: range === null ? say('verdict.short.open', { when }) : say('verdict.short.wide', { range }),
+    sentence: range === null ? say('verdict.short.open', { pace, when }) : say('verdict.short.wide', { pace, range }),
     short: range === null ? say('verdict.short.shortOpen', { when }) : say('verdict.short.shortWide', { range }),
     pill: pillFrom(p10 ?? p50, phrases),
     more: [toppedUp(verdict, phrases), phrases.addition(), phrases.early()],
@@ -44,11 +45,13 @@ function wideShortParts(verdict: Verdict, phrases: Phrases): Parts {
 function datedShortParts(verdict: Verdict, phrases: Phrases): Parts {
   const { say } = phrases
   const { p10, p50, p90 } = verdict.depletion ?? NONE
+  const pace = phrases.pace()
   const when = phrases.when('about', p50)
   const { nextAddition, timeZone } = verdict
   const days = p50 === null || nextAddition === null ? null : datesBetween(p50, nextAddition.at, timeZone)
   return {
-    sentence: days === null ? say('verdict.short.alone', { when }) : say('verdict.short.sentence', { when, days }),
+    sentence:
+      days === null ? say('verdict.short.alone', { pace, when }) : say('verdict.short.sentence', { pace, when, days }),
     short: say('verdict.short.short', { when }),
     pill: pillTo(p50, phrases),
     more: [toppedUp(verdict, phrases), phrases.addition(), phrases.likely(p10, p90), phrases.early()],
@@ -120,7 +123,7 @@ export function coveredParts(verdict: Verdict, phrases: Phrases): Parts {
   }
   if (p10 === null || precisionOf(p10, now) === 'beyond')
     return {
-      sentence: say('verdict.covered.beyond'),
+      sentence: say('verdict.covered.beyond', { pace: phrases.pace() }),
       short: say('verdict.covered.shortBeyond'),
       pill: say('verdict.covered.pillBeyond'),
       more: beneath,
@@ -128,7 +131,7 @@ export function coveredParts(verdict: Verdict, phrases: Phrases): Parts {
   if (verdict.isWide) return tightParts(verdict, phrases)
   const until = phrases.when('until', p50)
   return {
-    sentence: say('verdict.covered.alone', { until }),
+    sentence: say('verdict.covered.alone', { pace: phrases.pace(), until }),
     short: say('verdict.covered.shortAlone', { until }),
     pill: pillTo(p50, phrases),
     more: [phrases.addition(), phrases.likely(p10, p90), phrases.early()],

@@ -49,6 +49,8 @@ export interface Verdict {
   readonly isWide: boolean
   /** Less than 7 days of use. */
   readonly isEarly: boolean
+  /** Factor on the pace of the past: 1 unless somebody asked what if. */
+  readonly pace: number
   readonly cause: Forecast['cause']
   readonly nextAddition: NextAddition | null
   /** What the verdict looks ahead to: the addition, 90 days at most, or 30 days where none is scheduled. */

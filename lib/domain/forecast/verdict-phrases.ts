@@ -26,6 +26,7 @@ export type VerdictMessage =
   | `verdict.when.${TimeRole}.${Place}`
   | `verdict.moment.${'day' | 'hour'}`
   | `verdict.${'between' | 'sameDay'}`
+  | `verdict.pace.${'own' | 'asked'}`
   | `verdict.out.${'sentence' | 'refusing' | 'pill' | 'more' | 'refused'}`
   | `verdict.throttled.limits.${Unit}`
   | `verdict.throttled.whose.${'key' | 'member'}`
@@ -106,6 +107,11 @@ export class Phrases {
     if (nextAddition === null) return this.say('verdict.more.noAddition')
     const { amount, at } = nextAddition
     return this.say('verdict.more.addition', { tokens: this.tokens(amount), when: this.when('on', at, 'exact') })
+  }
+
+  /** "At your recent pace", as sentences begin; of another one "At this pace", which is named beside them. */
+  pace(): string {
+    return this.say(`verdict.pace.${this.verdict.pace === 1 ? 'own' : 'asked'}`)
   }
 
   /** That the forecast rests on little; empty when it does not. */

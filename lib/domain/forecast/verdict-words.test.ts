@@ -314,6 +314,14 @@ test('narrow screens have a shorter sentence with the same date', () => {
   expect(said({ forecast: SHORT }, 'fr-FR').short).toBe('Vos jetons s’épuiseront vers le 17 décembre.')
 })
 
+test('at another pace than the account’s own no sentence speaks of the recent one', () => {
+  for (const forecast of [SHORT, endingIn(2n * DAY, 20n * DAY, 60n * DAY), EXPIRED, forecastOf()]) {
+    const asked = { forecast: { ...forecast, pace: 2 }, nextAddition: null }
+    expect(said(asked, 'en-GB').sentence).toMatch(/^At this pace, /)
+    expect(said(asked, 'fr-FR').sentence).toMatch(/^À ce rythme, /)
+  }
+})
+
 test('what else holds is a sentence each', () => {
   const forecast = { ...SHORT, lapses: [lapseOf(40_000_000n)] }
   expect(said({ limits: [fullLimitOf()], forecast }, 'en-GB').also).toEqual([

@@ -66,6 +66,7 @@ export function verdict(situation: Situation): Verdict {
     depletion: forecast?.depletion ?? null,
     isWide: forecast !== null && isWide(forecast),
     isEarly: forecast?.isEarly ?? false,
+    pace: forecast?.pace ?? 1,
     cause: forecast?.cause ?? 'used',
     nextAddition,
     horizon,
