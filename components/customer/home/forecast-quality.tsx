@@ -15,7 +15,7 @@ export function ForecastQuality({ forecast, record }: ForecastQualityProps) {
       <summary className="inline-block py-1 text-accent">{t('quality')}</summary>
       <div className="mt-1 grid max-w-measure gap-1">
         <p>{t('how', { days: forecast.historyDays })}</p>
-        {record && <p>{t('record', record)}</p>}
+        {record && <p>{t('record', { ...record })}</p>}
       </div>
     </details>
   )
