@@ -28,7 +28,7 @@ interface HomePageProps {
 /** "Will I be all right?": the answer first, then the evidence, what happens next and what can stop it. */
 export function HomePage({ view, state, isPaceRefused, pages, command }: HomePageProps) {
   const answer = useVerdictWords(view.verdict)
-  const isUnused = view.runRate.kind === 'unused' && view.lastCharges.length === 0
+  const isUnused = view.verdict.kind === 'learning' && view.verdict.learnedAt === null && view.lastCharges.length === 0
   return (
     <>
       <PigmentPatterns />

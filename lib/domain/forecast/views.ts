@@ -8,29 +8,6 @@ import type { Forecast } from './model'
 import type { ScheduledEvent } from './schedule-model'
 import type { Verdict } from './verdict-model'
 
-/** What the last 7 days say about how long the tokens last; a straight line, and it says so. */
-export type RunRate =
-  /** Nothing was used yet, ever. */
-  | { readonly kind: 'unused' }
-  /** Less than a day of use: nothing can be said yet. */
-  | { readonly kind: 'learning' }
-  /** No use in 14 days; `since` is the last use. */
-  | { readonly kind: 'idle'; readonly since: Instant }
-  /** Nothing is left to spend. */
-  | { readonly kind: 'out' }
-  | Pace
-
-export interface Pace {
-  readonly kind: 'pace'
-  readonly tokensPerDay: Tokens
-  /** Whole days of use that the pace rests on: 7, or fewer in the account's first week. */
-  readonly days: number
-  /** When the first request finds no tokens; null when that is more than 90 days away. */
-  readonly runsOutAt: Instant | null
-  /** What takes the last tokens: use, or their expiry. */
-  readonly cause: 'used' | 'expired'
-}
-
 /** Use of one action, a figure per day. */
 export interface UsageSeries {
   /** An action's key, or null for all others together. */
@@ -82,7 +59,6 @@ export interface HomeView {
   readonly debt: Tokens
   /** What the tokens left have cost, in minor units of the account's currency, at each grant's own price. */
   readonly costCentsLeft: bigint
-  readonly runRate: RunRate
   /** At the page's pace; null before a day of use, and after two weeks without. */
   readonly forecast: Forecast | null
   readonly verdict: Verdict
@@ -101,8 +77,6 @@ export interface HomeView {
   readonly grants: readonly Grant[]
   /** What is in the books to come, soonest first. */
   readonly nextEvents: readonly ScheduledEvent[]
-  /** Requests refused for lack of tokens in the last 24 hours. */
-  readonly refusalsLastDay: bigint
   readonly usage: UsageByDay
   readonly lastCharges: readonly ChargeView[]
   /** Something that could be reported now, for the first call; null before there is a rate card. */

@@ -5,6 +5,7 @@ import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { parseTokens } from '@/lib/domain/tokens'
 import { instant, SYSTEM, TestClock, testAccount, testHouse, usageEvent } from '@/lib/testing/house'
 import { planScene, testPlan } from '@/lib/testing/plans'
+import type { House } from '../define'
 import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from '../oversight/give-grant'
 import { getHome } from './get-home'
@@ -36,7 +37,9 @@ it('shows a new account its grant before anything was used', async () => {
     available: tokens('10000'),
     debt: 0n,
     held: 0n,
-    runRate: { kind: 'unused' },
+    forecast: null,
+    verdict: { kind: 'learning', learnedAt: null },
+    balanceHistory: [{ available: tokens('10000') }],
     lastCharges: [],
   })
   expect(home.grants.map((grant) => [grant.name, grant.available])).toEqual([['First', tokens('10000')]])
@@ -69,13 +72,16 @@ it('adds up: balance, grants, days and charges tell one story', async () => {
   expect(home.lastCharges).toHaveLength(10)
   expect(home.lastCharges[0]).toMatchObject({ status: 'failed', tokens: 0n, pricing: null })
   expect(home.lastCharges.find((charge) => charge.actionKey === 'chat')?.pricing?.steps).toHaveLength(2)
-  expect(home.runRate).toEqual({
-    kind: 'pace',
-    tokensPerDay: tokens('14'),
-    days: 7,
-    cause: 'used',
-    runsOutAt: clock.now() + (home.available * DAY + tokens('14') - 1n) / tokens('14'),
-  })
+  expect(home.topUses).toEqual([
+    { actionKey: 'chat', tokens: tokens('91') },
+    { actionKey: 'unit', tokens: tokens('7') },
+  ])
+  expect(home.balanceHistory.at(-1)).toEqual({ at: clock.now(), available: home.available })
+  expect(home.forecast?.tokensPerDay).toBe(tokens('14'))
+  // The same every day: 860 tokens last 61 days and some hours.
+  const daysLeft = Number(((home.forecast?.depletion.p50 ?? 0n) - clock.now()) / HOUR) / 24
+  expect(daysLeft).toBeCloseTo(860 / 14, 0)
+  expect(home.verdict).toMatchObject({ kind: 'covered', available: home.available })
 })
 
 it('counts in what is due, before the ledger has posted it', async () => {
@@ -119,7 +125,7 @@ it('counts on the renewals of a plan, and tells the next one', async () => {
     clock.advance(DAY)
   }
   const view = () => getHome(memberOf(accountId), { accountId }, house)
-  expect((await view()).runRate).toMatchObject({ kind: 'pace', runsOutAt: null })
+  expect((await view()).forecast?.depletion.p50).toBeNull()
   expect((await view()).nextEvents.slice(0, 4).map(({ kind, amount }) => [kind, amount])).toEqual([
     ['rollover', tokens('500')],
     ['expiry', tokens('200')],
@@ -129,7 +135,8 @@ it('counts on the renewals of a plan, and tells the next one', async () => {
   await end()
   expect((await view()).nextEvents.map(({ kind }) => kind)).toEqual(['rollover', 'expiry', 'plan-end'])
   // 70 left at the end of the period roll over and last two days and a third more.
-  expect((await view()).runRate).toMatchObject({ runsOutAt: instant('2026-02-03T08:00:00Z') })
+  const { p50 } = (await view()).forecast?.depletion ?? { p50: null }
+  expect(Number(((p50 ?? 0n) - instant('2026-02-03T08:00:00Z')) / HOUR)).toBeCloseTo(0, -1)
 })
 
 it('says that nothing is left, and how many requests that refused', async () => {
@@ -141,5 +148,39 @@ it('says that nothing is left, and how many requests that refused', async () => 
     clock.advance(MINUTE)
   }
   const home = await getHome(memberOf(accountId), { accountId }, house)
-  expect(home).toMatchObject({ available: 0n, grants: [], runRate: { kind: 'out' }, refusalsLastDay: 3n })
+  expect(home).toMatchObject({ available: 0n, grants: [], verdict: { kind: 'out', refusals: { count: 3n } } })
+})
+
+it('costs five statements while its forecast is fresh, and two more when that is drawn anew', async () => {
+  const { house, accountId, assign, use, clock } = await planScene('2026-03-02T09:00:00Z', '500')
+  await assign(await testPlan(house, 1000))
+  for (let day = 0; day < 3; day++) {
+    await use(10)
+    clock.advance(DAY)
+  }
+  let statements = 0
+  const counted = house.db.$extends({
+    query: {
+      $allOperations: ({ args, query }) => {
+        statements++
+        return query(args)
+      },
+    },
+  })
+  const view = () =>
+    getHome(memberOf(accountId), { accountId }, { ...house, db: counted as unknown as House['db'], clock: null })
+  const now = () => getHome(memberOf(accountId), { accountId }, { ...house, db: counted as unknown as House['db'] })
+  // A process reads each rate card once, for ever.
+  await now()
+  clock.advance(HOUR)
+  statements = 0
+  await now()
+  expect(statements).toBe(6)
+  statements = 0
+  expect((await now()).limits).toBeDefined()
+  expect(statements).toBe(4)
+  statements = 0
+  // The fifth asks for the database's clock. By that the account has been idle for long: no forecast is drawn.
+  await view()
+  expect(statements).toBe(5)
 })

@@ -5,10 +5,8 @@ import { listLastCharges } from '@/lib/db/metering'
 import { daysUntil } from '@/lib/domain/calendar'
 import type { RateCard } from '@/lib/domain/catalogue/model'
 import { balanceHistory } from '@/lib/domain/forecast/balance-history'
-import { comingPeriods, rolledOver } from '@/lib/domain/forecast/coming-periods'
 import { homeNumbers } from '@/lib/domain/forecast/home-numbers'
 import { Pace } from '@/lib/domain/forecast/inputs'
-import { type ActionUse, HORIZON, runRate } from '@/lib/domain/forecast/run-rate'
 import { schedule } from '@/lib/domain/forecast/schedule'
 import { recordToTell } from '@/lib/domain/forecast/score'
 import { usageByDay } from '@/lib/domain/forecast/usage-by-day'
@@ -82,13 +80,6 @@ async function read({ accountId, pace }: { accountId: string; pace: number }, wo
     balanceHistory: balanceHistory(facts.balances, from, { now, available: book.available }),
     purchases: facts.purchases,
     topUses: topUses.filter(({ tokens }) => tokens > 0n),
-    runRate: runRate(
-      [...book.grants.values(), ...comingPeriods(book, now + HORIZON)],
-      { ...facts.forecast, lastWeek: topUses, longer: byAction(uses), longFrom: from },
-      now,
-      (grant) => rolledOver(book, grant),
-    ),
-    refusalsLastDay: facts.forecast.refusals?.count ?? 0n,
     usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
     lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),
     sampleCall: card && sampleCall(card),
@@ -102,7 +93,7 @@ function sampleCall(card: RateCard): HomeView['sampleCall'] {
 }
 
 /** Summed by action, the largest first. */
-function byAction(uses: readonly ActionUse[]): ActionUse[] {
+function byAction(uses: HomeView['topUses']): HomeView['topUses'] {
   const sums = new Map<string, bigint>()
   for (const { actionKey, tokens } of uses) sums.set(actionKey, (sums.get(actionKey) ?? 0n) + tokens)
   return [...sums]
