@@ -15,7 +15,7 @@ test('the table says the same as the picture: its rows and columns add up to the
   const totals = await amountsIn(page, '#usage table tbody td:last-child data')
   expect(sum(parts)).toBe(sum(totals))
   await expect(page.locator('#usage figcaption')).toContainText(`${written(sum(totals))} tokens used`)
-  await page.getByRole('link', { name: 'Chart' }).click()
+  await page.locator('#usage').getByRole('link', { name: 'Chart' }).click()
   await expect(page.locator('#usage figcaption')).toContainText(`${written(sum(totals))} tokens used`)
 })
 
@@ -42,7 +42,7 @@ test('the plate stays when the live chart cannot be loaded', async ({ page, cont
   await page.locator('#usage').scrollIntoViewIfNeeded()
   await failed
   await expect(page.locator('#usage [role=img] svg rect').filter({ visible: true }).first()).toBeVisible()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('At the pace')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('At your recent pace')
 })
 
 /** Runs in the page: counts the frames in which the plot shows neither the plate's bars nor the live chart's. */

@@ -35,7 +35,9 @@ export function HomePage({ view, state, isPaceRefused, pages, command }: HomePag
       <StatusNotices status={view.account.status} />
       <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_23rem] md:grid-rows-[auto_auto_auto_1fr] md:gap-y-6">
         <div>
-          <PaceNotice state={state} isRefused={isPaceRefused} />
+          <div role="status">
+            <PaceNotice state={state} isRefused={isPaceRefused} hasForecast={view.forecast !== null} />
+          </div>
           <AnswerBlock view={view} answer={answer} />
         </div>
         {isUnused ? <FirstCall keys={pages.keys} command={command} /> : <BurnDownCard view={view} state={state} />}

@@ -1,7 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { HomePage } from '@/components/customer/home/home-page'
-import { paceFromText } from '@/lib/domain/forecast/inputs'
+import { PaceText } from '@/lib/domain/forecast/inputs'
 import { firstCallCommand } from '@/lib/web/first-call'
 import { readHome } from '@/lib/web/home'
 
@@ -18,14 +18,14 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** "Will I be all right?" */
 export default async function AccountHome({ params, searchParams }: PageProps) {
   const { view: shown, pace: asked = '1' } = await searchParams
-  const pace = paceFromText(`${asked}`)
-  const view = await readHome((await params).account, pace ?? 1)
+  const pace = PaceText.safeParse(asked)
+  const view = await readHome((await params).account, pace.data)
   const path = `/a/${view.account.id}` as Route
   return (
     <HomePage
       view={view}
       state={{ path, shown: shown === 'table' ? 'table' : 'chart', pace: view.pace }}
-      isPaceRefused={pace === null}
+      isPaceRefused={!pace.success}
       pages={{ keys: `${path}/keys` as Route, limits: `${path}/limits` as Route }}
       command={firstCallCommand(view)}
     />
