@@ -5,7 +5,9 @@ import {
   formatDeadlineDay,
   formatInstant,
   formatInstantExact,
+  formatTime,
   formatTimeExact,
+  lastMinute,
   zoneCity,
 } from '@/lib/domain/format/format-time'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
@@ -18,9 +20,9 @@ interface WhenProps {
   now?: Instant
   /**
    * "instant" 24 Nov, 00:40; "day" 24 November 2026; "shortDay" 24 Nov; "time" 00:40:12;
-   * "deadline" the last minute before an end, zone named; "deadlineDay" that minute's day.
+   * "minute" 00:40; "deadline" the last minute before an end, zone named; "deadlineDay" that minute's day, "deadlineMinute" its time.
    */
-  style?: 'instant' | 'day' | 'shortDay' | 'time' | 'deadline' | 'deadlineDay'
+  style?: 'instant' | 'day' | 'shortDay' | 'time' | 'minute' | 'deadline' | 'deadlineDay' | 'deadlineMinute'
 }
 
 /** An instant in the account's zone, with all of it on hover. */
@@ -31,8 +33,10 @@ export function When({ at, zone, now = at, style = 'instant' }: WhenProps) {
     day: () => formatDay(at, zone, locale, 'long'),
     shortDay: () => formatDay(at, zone, locale),
     time: () => formatTimeExact(at, zone, locale),
+    minute: () => formatTime(at, zone, locale),
     deadline: () => formatDeadline(at, zone, locale, now),
     deadlineDay: () => formatDeadlineDay(at, zone, locale),
+    deadlineMinute: () => formatTime(lastMinute(at), zone, locale),
   }
   const exact = style.startsWith('deadline')
     ? formatDeadline(at, zone, locale)

@@ -10,7 +10,7 @@ import { writeCalendar } from './ical'
 /** What takes something away, or costs something, reminds before it does. */
 const WITH_ALARM: readonly ScheduleKind[] = ['expiry', 'plan-end', 'renewal', 'plan-start']
 
-/** The timeline as a calendar file in the language of the locale. Money is told only where `withMoney`. */
+/** The timeline as a calendar file in the language of the locale. Money is told only where `withMoney`: also limits in money are not. */
 export async function calendarFile(
   view: ScheduleView,
   { locale, withMoney }: { locale: FormatLocale; withMoney: boolean },
@@ -20,10 +20,11 @@ export async function calendarFile(
   const speech: Speech = { locale, zone, currency, now: asOf, say: (message, values) => t(message, values) }
   const address = `${config().NEXTAUTH_URL}/a/${accountId}/calendar`
   const more = t('calendar.fileEvent', { address })
+  const events = view.events.filter(({ limit }) => withMoney || limit?.measure !== 'money')
   return writeCalendar({
     name: t('calendar.fileName', { account: view.accountName }),
     asOf,
-    entries: view.events.map((event) => {
+    entries: events.map((event) => {
       const detail = eventDetail(event, speech)
       return {
         uid: `${event.id}@${accountId}`,

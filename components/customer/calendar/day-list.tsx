@@ -22,7 +22,7 @@ export function DayList({ days, speech }: { days: readonly ScheduleDay[]; speech
           </h3>
           <ul className="mt-1 divide-y divide-hairline border-t border-hairline">
             {day.events.map((event) => (
-              <EventRow key={event.id} event={event} speech={speech} />
+              <EventRow key={event.id} event={event} speech={speech} isUnderDay />
             ))}
           </ul>
         </li>

@@ -18,8 +18,16 @@ const ICONS = {
   'price-change': 'info',
 } as const satisfies Record<ScheduleKind, IconName>
 
+interface EventRowProps {
+  event: ScheduledEvent
+  speech: Speech
+  /** It stands under its day, so only its time is said. */
+  isUnderDay?: boolean
+}
+
 /** One scheduled event: what, when, how much. */
-export function EventRow({ event, speech }: { event: ScheduledEvent; speech: Speech }) {
+export function EventRow({ event, speech, isUnderDay = false }: EventRowProps) {
+  const styles = isUnderDay ? (['deadlineMinute', 'minute'] as const) : (['deadline', 'instant'] as const)
   const detail = eventDetail(event, speech)
   return (
     <li className="flex gap-3 py-2 text-small last:pb-0">
@@ -27,7 +35,7 @@ export function EventRow({ event, speech }: { event: ScheduledEvent; speech: Spe
       <div className="min-w-0 grow">
         <p className="wrap-anywhere">{eventTitle(event, speech)}</p>
         <p className="text-ink-2">
-          <When at={event.at} zone={speech.zone} now={speech.now} style={isDeadline(event) ? 'deadline' : 'instant'} />
+          <When at={event.at} zone={speech.zone} now={speech.now} style={styles[isDeadline(event) ? 0 : 1]} />
           {detail !== null && `, ${detail}`}
         </p>
       </div>

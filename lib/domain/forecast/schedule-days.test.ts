@@ -42,9 +42,11 @@ it('parts the next 90 days from what is later', () => {
   expect(drawn(events).map((days) => days.flatMap(([, , ids]) => ids))).toEqual([['grant', 'renewal'], ['expiry']])
 })
 
-it('says first what concerns tokens, money or prices, and a reset only where nothing else is to come', () => {
+it('says first what concerns tokens, money or prices, of one instant what is lost, and a reset only where nothing else is', () => {
   const reset = event('quota-reset', NOW + 1n)
   expect(nextOf([reset, event('expiry', NOW + 2n)])?.kind).toBe('expiry')
+  expect(nextOf([event('rollover', NOW + 1n), event('expiry', NOW + 1n)])?.kind).toBe('expiry')
+  expect(nextOf([event('rollover', NOW + 1n), event('expiry', NOW + 2n)])?.kind).toBe('rollover')
   expect(nextOf([reset])?.kind).toBe('quota-reset')
   expect(nextOf([])).toBeNull()
 })

@@ -43,7 +43,11 @@ export function scheduleDays(
   return { soon: days.filter(isSoon), later: days.filter((day) => !isSoon(day)) }
 }
 
-/** What the timeline says first: the next thing that concerns tokens, money or prices; a reset only where nothing else is to come. */
+/**
+ * What the timeline says first: the next thing that concerns tokens, money or prices, and of one instant what is lost; a reset only
+ * where nothing else is to come.
+ */
 export function nextOf(events: readonly ScheduledEvent[]): ScheduledEvent | null {
-  return events.find(({ kind }) => kind !== 'quota-reset') ?? events[0] ?? null
+  const next = events.find(({ kind }) => kind !== 'quota-reset') ?? events[0]
+  return events.find(({ at, kind }) => at === next?.at && kind === 'expiry') ?? next ?? null
 }

@@ -4,10 +4,11 @@ import { languageOf } from './locales'
 
 const NO_BREAK = '\u00A0'
 
-export type DayStyle = 'full' | 'long' | 'month' | 'short' | 'weekday' | 'number'
+export type DayStyle = 'full' | 'exact' | 'long' | 'month' | 'short' | 'weekday' | 'number'
 
 const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'long', day: 'numeric', month: 'long' },
+  exact: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   month: { day: 'numeric', month: 'long' },
   short: { day: 'numeric', month: 'short' },
@@ -16,7 +17,7 @@ const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
 }
 
 /**
- * A day of the zone: "Thursday 17 December" (full), "17 December 2026" (long), "17 December" (month), "17 Dec" (short); without its
+ * A day of the zone: "Thursday 17 December" (full), with its year (exact), "17 December 2026" (long), "17 December" (month), "17 Dec" (short); without its
  * month "Thursday 17" (weekday) and "17" (number).
  */
 export function formatDay(at: Instant, zone: string, locale: string, style: DayStyle = 'short'): string {
@@ -44,9 +45,9 @@ export function formatDayInWords(at: Instant, zone: string, locale: string, now:
   return formatDay(at, zone, locale, yearOf(at, zone) === yearOf(now, zone) ? 'month' : 'long')
 }
 
-/** A day that stands alone, as a heading: "Monday 30 November"; with the year for the weekday where it is not the year of `now`. */
+/** A day that stands alone, as a heading: "Monday 30 November"; with the year where it is not the year of `now`. */
 export function formatDayHeading(at: Instant, zone: string, locale: string, now: Instant): string {
-  return formatDay(at, zone, locale, yearOf(at, zone) === yearOf(now, zone) ? 'full' : 'long')
+  return formatDay(at, zone, locale, yearOf(at, zone) === yearOf(now, zone) ? 'full' : 'exact')
 }
 
 /** Everything, for titles and tables of record: "24 November 2026, 00:40:12". */
