@@ -17,8 +17,8 @@ const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
 }
 
 /**
- * A day of the zone: "Thursday 17 December" (full), with its year (exact), "17 December 2026" (long), "17 December" (month), "17 Dec" (short); without its
- * month "Thursday 17" (weekday) and "17" (number).
+ * A day of the zone: "Thursday 17 December" (full), with its year (exact), "17 December 2026" (long), "17 December" (month),
+ * "17 Dec" (short); without its month "Thursday 17" (weekday) and "17" (number).
  */
 export function formatDay(at: Instant, zone: string, locale: string, style: DayStyle = 'short'): string {
   return formatDate(at, locale, { ...DAY_STYLES[style], timeZone: zone })
