@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { config } from '@/lib/config'
 import { shownAt } from '@/lib/domain/forecast/schedule-days'
 import type { ScheduleKind, ScheduleView } from '@/lib/domain/forecast/schedule-model'
-import { eventDetail, eventLine, type Speech } from '@/lib/domain/forecast/schedule-words'
+import { eventLine, eventRemark, type Speech } from '@/lib/domain/forecast/schedule-words'
 import type { FormatLocale } from '@/lib/domain/format/locales'
 import { writeCalendar } from './ical'
 
@@ -24,17 +24,14 @@ export async function calendarFile(
   return writeCalendar({
     name: t('calendar.fileName', { account: view.accountName }),
     asOf,
-    entries: events.map((event) => {
-      const detail = eventDetail(event, speech)
-      return {
-        uid: `${event.id}@${accountId}`,
-        at: shownAt(event),
-        summary: eventLine(event, speech, withMoney),
-        description: detail === null ? more : `${sentence(detail)}\n${more}`,
-        isTentative: event.isExpected,
-        hasAlarm: WITH_ALARM.includes(event.kind),
-      }
-    }),
+    entries: events.map((event) => ({
+      uid: `${event.id}@${accountId}`,
+      at: shownAt(event),
+      summary: eventLine(event, speech, withMoney),
+      description: `${eventRemark(event, speech)}\n${more}`.trim(),
+      isTentative: event.isExpected,
+      hasAlarm: WITH_ALARM.includes(event.kind),
+    })),
   })
 }
 
@@ -45,7 +42,3 @@ export const CALENDAR_FIELDS = {
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
 } as const
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
-}

@@ -4,7 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { nextOf, SOON_DAYS, scheduleDays } from '@/lib/domain/forecast/schedule-days'
 import { ofKinds, type ScheduleFilter } from '@/lib/domain/forecast/schedule-filter'
 import type { ScheduleView } from '@/lib/domain/forecast/schedule-model'
-import { eventAnswer } from '@/lib/domain/forecast/schedule-words'
+import { eventAnswer, eventRemark } from '@/lib/domain/forecast/schedule-words'
 import type { FormAction } from '@/lib/domain/form-state'
 import { zoneCity } from '@/lib/domain/format/format-time'
 import { DayList } from './day-list'
@@ -35,7 +35,9 @@ export function CalendarPage({ view, feeds, filter, makeFeed, revokeFeed }: Cale
           {next === null ? t('none') : eventAnswer(next, speech)}
         </h1>
         <p className="max-w-measure text-ink-2">
-          {next === null ? t('noneMore') : t('zone', { city: zoneCity(view.timeZone) })}
+          {next === null
+            ? t('noneMore')
+            : `${eventRemark(next, speech)} ${t('zone', { city: zoneCity(view.timeZone) })}`.trim()}
         </p>
       </div>
       {filter.ignored > 0 && <Notice tone="neutral">{t('ignored', { count: filter.ignored })}</Notice>}

@@ -4,7 +4,7 @@ import en from '@/messages/en.json'
 import fr from '@/messages/fr.json'
 import { parseInstant } from '../instants'
 import type { ScheduledEvent } from './schedule-model'
-import { eventAnswer, eventDetail, eventLine, eventTitle, type Speech } from './schedule-words'
+import { eventAnswer, eventDetail, eventLine, eventRemark, eventTitle, type Speech } from './schedule-words'
 
 const at = (text: string) => parseInstant(text) ?? 0n
 const NOW = at('2026-11-26T20:00:00Z')
@@ -78,9 +78,12 @@ it('says of an expiry what will truly lapse, or that all depends where nothing i
   const detail = (facts: Partial<ScheduledEvent>) => plain(eventDetail(event(facts), speech('en-GB')))
   expect(detail({ lapses: null })).toBe('unless used by then')
   expect(detail({ lapses: 0n })).toBe('at your pace, all of it is used before')
-  expect(detail({ lapses: 1_200_000n })).toBe('at your pace, about 1,200 tokens of it will lapse unused')
+  expect(detail({ lapses: 1_200_000n })).toBe('at your pace, about 1,200 tokens lapse unused')
   expect(detail({ kind: 'top-up', isExpected: true })).toBe('expected at your pace, not certain')
   expect(detail({ kind: 'renewal' })).toBeUndefined()
+  const remark = (facts: Partial<ScheduledEvent>) => plain(eventRemark(event(facts), speech('fr-FR')))
+  expect(remark({ lapses: 1000n })).toBe('À votre rythme, environ 1 jeton sera perdu.')
+  expect(remark({ kind: 'renewal' })).toBe('')
 })
 
 it('a line for calendars has title and amount, and money only where it may be told', () => {

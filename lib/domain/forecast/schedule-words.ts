@@ -58,7 +58,16 @@ export function eventDetail(event: ScheduledEvent, speech: Speech): string | nul
   if (kind !== 'expiry' || lapses === null) return null
   return lapses === 0n
     ? speech.say('schedule.details.used')
-    : speech.say('schedule.details.lapses', { tokens: tokensInWords(lapses, speech) })
+    : speech.say('schedule.details.lapses', {
+        tokens: tokensInWords(lapses, speech),
+        form: tokenForm(lapses, speech.locale),
+      })
+}
+
+/** The same as a sentence of its own; empty where there is nothing to add. */
+export function eventRemark(event: ScheduledEvent, speech: Speech): string {
+  const detail = eventDetail(event, speech)
+  return detail === null ? '' : `${detail.charAt(0).toLocaleUpperCase(speech.locale)}${detail.slice(1)}.`
 }
 
 /** Title and amount in one line, for a calendar program. Money is told only where `withMoney`. */
