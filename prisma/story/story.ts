@@ -2,6 +2,8 @@ import type { StaffCaller } from '@/lib/domain/access/callers'
 import { DAY, HOUR, type Instant } from '@/lib/domain/instants'
 import { TOKEN } from '@/lib/domain/tokens'
 import type { House } from '@/lib/usecases/define'
+import { getHome } from '@/lib/usecases/forecast/get-home'
+import { scoreForecasts } from '@/lib/usecases/forecast/score-forecasts'
 import { listDemoAccounts } from '@/lib/usecases/oversight/list-demo-accounts'
 import { CUSTOMERS, type Customer } from './customers'
 import { buyPack, deedsOf } from './deeds'
@@ -16,6 +18,9 @@ const HOURS_TOLD = Number(STORY_LENGTH / HOUR)
 const FAILED_SHARE = 0.015
 /** The reporter of this customer goes down for some hours now and then: what happened then is reported late, when it is up again. */
 const OUTAGES = { customer: 'steady', everyHours: 151, hours: 4 }
+
+/** From then on the customers look at their home page every day: each forecast is kept, and judged a week later. */
+const LOOKED_AT_DAYS_LEFT = 38
 
 /** How far the story is told. It ends at the moment of its first telling, which the oldest account remembers. */
 export interface StoryState {
@@ -59,7 +64,11 @@ export async function tellStory(
     const events = lives.flatMap((life) => life.usage(at, hoursLeft))
     if (events.length > 0) await teller.report(events)
     for (const life of lives) await life.topUp(at, hoursLeft)
+    if (hoursLeft % 24 === 0 && hoursLeft / 24 <= LOOKED_AT_DAYS_LEFT) {
+      for (const life of lives) await life.lookAtHome()
+    }
   }
+  while ((await scoreForecasts(DEMO, {}, teller.house)).next !== null);
 }
 
 /** One customer's six months. */
@@ -105,6 +114,11 @@ class Life {
     if (!topUp || hoursLeft >= joinsDaysLeft * 24) return
     const told = this.requireTold()
     if (told.available < topUp.belowTokens * TOKEN) await buyPack(this.teller, told, topUp.pack, at)
+  }
+
+  async lookAtHome(): Promise<void> {
+    const told = this.teller.find(this.customer)
+    if (told) await getHome(told.owner, { accountId: told.accountId }, this.teller.house)
   }
 
   private work(at: Instant, hoursLeft: number): Reported[] {
