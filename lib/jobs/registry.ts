@@ -4,6 +4,7 @@ import { forgetExpired } from '@/lib/usecases/access/forget-expired'
 import { deliverOutbox } from '@/lib/usecases/alerts/deliver-outbox'
 import { forgetDelivered } from '@/lib/usecases/alerts/forget-delivered'
 import type { Usecase } from '@/lib/usecases/define'
+import { findUnusualUse } from '@/lib/usecases/forecast/find-unusual-use'
 import { learnSpreads } from '@/lib/usecases/forecast/learn-spreads'
 import { makeForecasts } from '@/lib/usecases/forecast/make-forecasts'
 import { scoreForecasts } from '@/lib/usecases/forecast/score-forecasts'
@@ -19,6 +20,7 @@ export interface Job extends ScheduledJob {
 export const JOBS: readonly Job[] = [
   { name: 'ledger.settle-due', schedule: '* * * * *', sweep: settleDue },
   { name: 'alerts.deliver-outbox', schedule: '* * * * *', sweep: deliverOutbox },
+  { name: 'forecast.find-unusual-use', schedule: '7 * * * *', sweep: findUnusualUse },
   { name: 'forecast.score-forecasts', schedule: '7 2 * * *', sweep: scoreForecasts },
   { name: 'forecast.learn-spreads', schedule: '37 2 * * *', sweep: learnSpreads },
   { name: 'forecast.make-forecasts', schedule: '47 2 * * *', sweep: makeForecasts },
