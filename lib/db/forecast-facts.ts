@@ -1,8 +1,10 @@
 import type { RateCardDate } from '@/lib/domain/catalogue/model'
+import type { UnusualSeriesHour } from '@/lib/domain/forecast/unusual-use'
 import type { DayUse } from '@/lib/domain/forecast/usage-by-day'
 import { DAY, HOUR, type Instant, instantToIso, instantToMillis } from '@/lib/domain/instants'
 import type { Queryable } from './client'
 import { type ForecastFacts, type ForecastFactsRow, forecastColumns, toForecastFacts } from './forecast'
+import { toUnusualHour, type UnusualUseRow, unusualUseSince } from './forecast-unusual'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
 
@@ -16,6 +18,7 @@ export interface HomeFacts {
   uses: DayUseRow[]
   balances: { at: Instant; available: bigint }[]
   purchases: { at: Instant; amount: bigint; name: string }[]
+  unusualUse: UnusualSeriesHour[]
 }
 
 export interface DayUseRow extends DayUse {
@@ -25,12 +28,14 @@ export interface DayUseRow extends DayUse {
 
 const BALANCE_EVERY: Instant = 6n * HOUR
 const STEPS_MAX = 200
+const UNUSUAL_SHOWN: Instant = 2n * DAY
 
 interface FactsRow extends Pick<HomeFacts, 'name' | 'demo' | 'actionNames'>, ForecastFactsRow {
   cardDates: { version: number; effectiveAt: number }[]
   uses: { actionKey: string; day: number; tokens: string; recentTokens: string }[]
   balances: { at: number; available: string }[]
   purchases: { at: number; amount: string; name: string }[]
+  unusualUse: UnusualUseRow[]
 }
 
 /** All of it in one statement. The days are given by their starts, oldest first; the last one is open. */
@@ -49,7 +54,8 @@ export async function findHomeFacts(
       ${usesSince(dayStarts, now - 7n * DAY)} AS uses, ${balancesSince(from, now)} AS balances,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('at', ${asInstant('g.effective_at')}, 'amount', g.amount::text, 'name', g.name)), '[]')
         FROM "grant" g WHERE g.account_id = a.id AND g.source NOT IN ('rollover', 'refund')
-          AND g.effective_at BETWEEN ${instantToIso(from)}::timestamptz AND ${instantToIso(now)}::timestamptz) AS purchases
+          AND g.effective_at BETWEEN ${instantToIso(from)}::timestamptz AND ${instantToIso(now)}::timestamptz) AS purchases,
+      ${unusualUseSince(now - UNUSUAL_SHOWN)} AS "unusualUse"
     FROM account a WHERE a.id = ${accountId}::uuid`
   return row ? toFacts(row) : null
 }
@@ -110,5 +116,6 @@ function toFacts(row: FactsRow): HomeFacts {
     })),
     balances: row.balances.map(({ at, available }) => ({ at: BigInt(at), available: BigInt(available) })),
     purchases: row.purchases.map(({ at, amount, name }) => ({ at: BigInt(at), amount: BigInt(amount), name })),
+    unusualUse: row.unusualUse.map(toUnusualHour),
   }
 }

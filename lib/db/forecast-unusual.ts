@@ -1,6 +1,7 @@
 import type { SeriesHour, UnusualSeriesHour } from '@/lib/domain/forecast/unusual-use'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
+import { Prisma } from './generated/client'
 import { asInstant } from './instants'
 
 /** An hour's use that was unlike that of the days before, as it was found. */
@@ -58,6 +59,27 @@ export async function listUnusualUse(tx: Queryable, accountId: string, since: In
     SELECT account_id AS "accountId", id, series, day::text AS day, ${asInstant('at')} AS at, used, usual, deviation
     FROM unusual_use WHERE account_id = ${accountId}::uuid AND at >= ${instantToIso(since)}::timestamptz
     ORDER BY at DESC, series`
+}
+
+/** As JSON has it: instants are microseconds, amounts are text. */
+export interface UnusualUseRow {
+  series: string
+  at: number
+  used: string
+  usual: string
+  deviation: number
+}
+
+/** The same as a column, for a statement that reads an account `a`. */
+export function unusualUseSince(since: Instant): Prisma.Sql {
+  return Prisma.sql`
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('series', series, 'at', ${asInstant('at')}, 'used', used::text, 'usual', usual::text,
+        'deviation', deviation) ORDER BY at DESC, series), '[]')
+      FROM unusual_use WHERE account_id = a.id AND at >= ${instantToIso(since)}::timestamptz)`
+}
+
+export function toUnusualHour({ series, at, used, usual, deviation }: UnusualUseRow): UnusualSeriesHour {
+  return { series, at: BigInt(at), used: BigInt(used), usual: BigInt(usual), deviation }
 }
 
 export interface UnusualUseOfCustomer extends UnusualUse {

@@ -12,6 +12,7 @@ import { NextCard } from './next-card'
 import { PaceNotice } from './pace-notice'
 import { StatusNotices } from './status-notices'
 import { TopUsesCard } from './top-uses-card'
+import { UnusualNote } from './unusual-note'
 import { UsageCard } from './usage-card'
 import { useVerdictWords } from './use-verdict-words'
 
@@ -39,6 +40,7 @@ export function HomePage({ view, state, isPaceRefused, pages, command }: HomePag
             <PaceNotice state={state} isRefused={isPaceRefused} hasForecast={view.forecast !== null} />
           </div>
           <AnswerBlock view={view} answer={answer} />
+          <UnusualNote view={view} />
         </div>
         {isUnused ? <FirstCall keys={pages.keys} command={command} /> : <BurnDownCard view={view} state={state} />}
         <aside className="grid content-start gap-4 md:col-start-2 md:row-span-4 md:row-start-1 md:gap-6">

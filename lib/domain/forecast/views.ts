@@ -6,6 +6,7 @@ import type { LimitView } from '../quotas/views'
 import type { Tokens } from '../tokens'
 import type { Forecast } from './model'
 import type { ScheduledEvent } from './schedule-model'
+import type { UnusualSeriesHour } from './unusual-use'
 import type { Verdict } from './verdict-model'
 
 /** Use of one action, a figure per day. */
@@ -78,6 +79,8 @@ export interface HomeView {
   /** What is in the books to come, soonest first. */
   readonly nextEvents: readonly ScheduledEvent[]
   readonly usage: UsageByDay
+  /** In the last two days, the latest first; the account's own (series '') before those of its actions. */
+  readonly unusualUse: readonly UnusualSeriesHour[]
   readonly lastCharges: readonly ChargeView[]
   /** Something that could be reported now, for the first call; null before there is a rate card. */
   readonly sampleCall: { readonly actionKey: string; readonly quantityClasses: readonly string[] } | null

@@ -11,6 +11,7 @@ import { deliverOutbox } from '../alerts/deliver-outbox'
 import { type House, newId } from '../define'
 import { enqueueUsage } from '../metering/operation-queue'
 import { findUnusualUse } from './find-unusual-use'
+import { getHome } from './get-home'
 
 const JOB = { kind: 'job', name: 'forecast.find-unusual-use' } as const
 const NINE_DAYS_OF_HOURS = 216
@@ -77,6 +78,19 @@ test('an hour unlike all before is noted for the account and for its action, wit
   expect((await events(accountId)).map(({ payload }) => payload)).toEqual(
     expect.arrayContaining([expect.objectContaining({ series: 'unit', used: '500', usual: '6' })]),
   )
+})
+
+test('the home page has it for two days', async () => {
+  const accountId = await accountWithUse()
+  const at = await use(accountId, 500n)
+  await sweep()
+  const home = () => getHome(memberCaller(accountId, 'viewer'), { accountId }, house)
+  expect((await home()).unusualUse).toMatchObject([
+    { series: '', at, used: 500_000n, usual: 10_000n },
+    { series: 'unit', at, used: 500_000n, usual: 6_000n },
+  ])
+  clock.advance(2n * DAY)
+  expect((await home()).unusualUse).toEqual([])
 })
 
 test('usual use is noted nowhere', async () => {

@@ -81,6 +81,7 @@ async function read({ accountId, pace }: { accountId: string; pace: number }, wo
     purchases: facts.purchases,
     topUses: topUses.filter(({ tokens }) => tokens > 0n),
     usage: usageByDay(days, uses, Object.keys(facts.actionNames)),
+    unusualUse: facts.unusualUse,
     lastCharges: await listLastCharges(tx, accountId, CHARGES_SHOWN, cards.byVersion),
     sampleCall: card && sampleCall(card),
     actionNames: facts.actionNames,
