@@ -39,10 +39,8 @@ export interface UnusualSeriesHour extends UnusualHour {
  * Unusual is more than three times what this hour of the day had on average, and more than four standard deviations above it. Null when
  * it is not, or when there is too little before it to tell.
  *
- * On the six usage-like series of the bench (`bench/unusual-use.ts`) it finds 82% of the labelled windows, and 53% of what it says lies in
- * one; the fixed rule of eight standard deviations of all hours finds 35% and is right in 64%. The same series chose the thresholds, but
- * 3.5 to 4.5 deviations and two to three times do nearly as well. Half of what it says is nothing: enough for a polite note, never for
- * stopping anybody.
+ * Half of what it says is nothing: good enough for a polite note, never for stopping anybody. Figures and how they were come by:
+ * docs/decisions/0014-unusual-use.md.
  */
 export function unusualHour(before: readonly Tokens[], used: Tokens): UnusualHour | null {
   const hours = before.slice(-HOURS_BEFORE)
