@@ -10,15 +10,21 @@ export function stretchPaths(paths: readonly Float64Array[], factor: number, mea
   if (factor === 1 || floor === 0) return
   const [used, stretched] = [new Float64Array(paths.length), new Float64Array(paths.length)]
   const sorted = new Float64Array(paths.length)
-  for (let step = 0; step < (paths[0]?.length ?? 0); step++) {
-    for (const [i, path] of paths.entries()) used[i] = (used[i] ?? 0) + (path[step] ?? 0)
+  const steps = paths[0]?.length ?? 0
+  for (let step = 0; step < steps; step++) {
+    for (let i = 0; i < paths.length; i++) used[i] = valueAt(used, i) + valueAt(paths[i], step)
     sorted.set(used)
-    const middle = (sorted.sort()[paths.length >> 1] ?? 0) + floor
-    for (const [i, path] of paths.entries()) {
-      const before = stretched[i] ?? 0
-      const by = Math.max(before, middle * (((used[i] ?? 0) + floor) / middle) ** factor - floor)
-      path[step] = by - before
+    const middle = valueAt(sorted.sort(), paths.length >> 1) + floor
+    for (let i = 0; i < paths.length; i++) {
+      const path = paths[i]
+      const before = valueAt(stretched, i)
+      const by = Math.max(before, middle * ((valueAt(used, i) + floor) / middle) ** factor - floor)
+      if (path) path[step] = by - before
       stretched[i] = by
     }
   }
+}
+
+function valueAt(values: Float64Array | undefined, i: number): number {
+  return values?.[i] ?? 0
 }
