@@ -36,9 +36,9 @@ function useOutlook({ forecast, verdict, account }: HomeView, { runOut, axis }: 
   const t = useTranslations('burnDown')
   const locale = useLocale()
   const zone = account.timeZone
-  const day = (at: bigint) => formatDay(at, zone, locale)
+  const day = (at: bigint) => formatDay(at, zone, locale, 'month')
+  if (verdict.kind === 'out') return t('outlookOut')
   if (forecast === null) {
-    if (verdict.kind === 'out') return t('outlookOut')
     return verdict.kind === 'idle' ? t('outlookIdle') : t('outlookLearning')
   }
   const { p10, p90 } = forecast.depletion
@@ -56,7 +56,7 @@ function useOutlook({ forecast, verdict, account }: HomeView, { runOut, axis }: 
 /** The first day of a range, without the month where both share it; American dates begin with theirs. */
 function shortest(early: bigint, late: bigint, zone: string, locale: string): string {
   const isShared = stretchOf('month', early, zone).startsAt === stretchOf('month', late, zone).startsAt
-  return formatDay(early, zone, locale, isShared && locale !== 'en-US' ? 'number' : 'short')
+  return formatDay(early, zone, locale, isShared && locale !== 'en-US' ? 'number' : 'month')
 }
 
 /** One place of the picture in words. */

@@ -1,6 +1,6 @@
 import { formatMoney } from '../format/format-money'
 import { formatDayInWords, formatTime, zoneCity } from '../format/format-time'
-import { formatTokens, tokenForm } from '../format/format-tokens'
+import { formatTokens, roughly, tokenForm } from '../format/format-tokens'
 import type { Instant } from '../instants'
 import type { Quota } from '../quotas/model'
 import { shownAt } from './schedule-days'
@@ -59,8 +59,8 @@ export function eventDetail(event: ScheduledEvent, speech: Speech): string | nul
   return lapses === 0n
     ? speech.say('schedule.details.used')
     : speech.say('schedule.details.lapses', {
-        tokens: tokensInWords(lapses, speech),
-        form: tokenForm(lapses, speech.locale),
+        tokens: tokensInWords(roughly(lapses), speech),
+        form: tokenForm(roughly(lapses), speech.locale),
       })
 }
 

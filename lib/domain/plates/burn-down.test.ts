@@ -141,6 +141,19 @@ it('leaves the range open where its late end is not in the picture, and says no 
   expect(planBurnDown(withForecast({ depletion: { p10: RUN_OUT, p50: null, p90: null } })).runOut).toBeNull()
 })
 
+it('puts no sign at a run-out that is here already: the time at zero begins now', () => {
+  const out = planBurnDown(withForecast({ depletion: { p10: NOW, p50: NOW, p90: NOW } }))
+  expect(out.runOut).toBeNull()
+  expect(out.gap).toMatchObject({ left: out.now, days: 38 })
+})
+
+it('drops what came and went too fast to be seen, such as the steps of one renewal', () => {
+  const [first, ...rest] = HISTORY
+  const quick = [0n, 5n].map((tokens) => ({ at: (first?.at ?? 0n) + 6n * HOUR - 1000n, available: tokens * TOKEN }))
+  const { actual } = planBurnDown({ ...FACTS, history: [...(first ? [first] : []), ...quick, ...rest] })
+  expect(actual).toEqual(planBurnDown(FACTS).actual)
+})
+
 it('draws what was alone while there is no forecast', () => {
   expect(planBurnDown({ ...FACTS, forecast: null })).toMatchObject({ fan: [], runOut: null, gap: null })
 })

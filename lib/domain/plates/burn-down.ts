@@ -63,16 +63,16 @@ export function planBurnDown(facts: BurnDownFacts): BurnDown {
   const amounts = planAmountAxis(Math.max(...most, 0))
   const top = tokensToPlot(amounts.top)
   const fan = points.map((point) => fanPlace(point, axis, top))
-  const runOut = forecast && planRunOut(forecast, axis, fan)
+  const runOut = forecast && planRunOut(forecast, axis, fan, now)
   return {
     axis,
     amounts,
     timeTicks: planTimeTicks(axis, timeZone).map((at) => ({ at, left: placeOf(at, axis) })),
     now: placeOf(now, axis),
-    actual: history.map(({ at, available }) => [placeOf(at, axis), share(tokensToPlot(available), top)]),
+    actual: actualPlaces(history, axis, top),
     fan,
     runOut,
-    gap: runOut && planGap(runOut, forecast?.nextAddition?.at ?? null, axis, timeZone),
+    gap: forecast && planGap(forecast, axis, timeZone),
     marks: planMarks(facts.events, axis, placeOf(now, axis)),
     arrivals: facts.arrivals.map((arrival) => ({ ...arrival, left: placeOf(arrival.at, axis) })),
   }
@@ -123,8 +123,9 @@ function planRunOut(
   { depletion: { p10, p50, p90 } }: Forecast,
   axis: TimeAxis,
   fan: readonly FanPlace[],
+  now: Instant,
 ): RunOut | null {
-  if (p50 === null || p50 > axis.to) return null
+  if (p50 === null || p50 <= now || p50 > axis.to) return null
   const left = placeOf(p50, axis)
   const around = fan.filter((_, i) => (fan[i + 1]?.[0] ?? 1) >= left - 0.06 && (fan[i - 1]?.[0] ?? 0) <= left + 0.06)
   return {
@@ -136,10 +137,18 @@ function planRunOut(
   }
 }
 
-function planGap(runOut: RunOut, additionAt: Instant | null, axis: TimeAxis, zone: string): BurnDown['gap'] {
-  if (additionAt === null || additionAt <= runOut.at) return null
-  const end = Math.min(1, placeOf(additionAt, axis))
-  return { left: runOut.left, width: end - runOut.left, days: datesBetween(runOut.at, additionAt, zone) }
+function planGap({ depletion, nextAddition }: Forecast, axis: TimeAxis, zone: string): BurnDown['gap'] {
+  const at = depletion.p50
+  if (at === null || nextAddition === null || nextAddition.at <= at || at > axis.to) return null
+  const left = placeOf(at, axis)
+  const end = Math.min(1, placeOf(nextAddition.at, axis))
+  return { left, width: end - left, days: datesBetween(at, nextAddition.at, zone) }
+}
+
+/** What changes within a ten-thousandth of the width is too fast to be seen: the last of it stays. */
+function actualPlaces(history: BurnDownFacts['history'], axis: TimeAxis, top: number): BurnDown['actual'] {
+  const places = history.map(({ at, available }) => [placeOf(at, axis), share(tokensToPlot(available), top)] as const)
+  return places.filter(([left], i) => left !== places[i + 1]?.[0])
 }
 
 function share(amount: number, top: number): number {
