@@ -27,9 +27,10 @@ test('the live chart shows what the plate shows: less than one in fifty pixels d
   const bare = await plot.screenshot()
   await setVisibility(page, '[data-plate]', 'visible')
   const plate = await plot.screenshot()
-  expect(await shareOfPixelsThatDiffer(page, live, plate)).toBeLessThan(0.02)
-  // The measure sees the curves at all.
-  expect(await shareOfPixelsThatDiffer(page, bare, plate)).toBeGreaterThan(0.02)
+  const differing = await shareOfPixelsThatDiffer(page, live, plate)
+  expect(differing).toBeLessThan(0.02)
+  // Thin curves are few pixels: of these too most are the same.
+  expect(differing).toBeLessThan((await shareOfPixelsThatDiffer(page, bare, plate)) / 4)
 })
 
 test('nothing moves, and the picture is never empty, while the live chart takes the place of the plate', async ({
