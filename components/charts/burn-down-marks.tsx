@@ -122,11 +122,11 @@ function RunOutSign({
   )
 }
 
-const SIGNS: Record<MarkSign, string> = {
+/** Prices have a sign of their own among the letters. */
+const SIGNS: Record<Exclude<MarkSign, 'price'>, string> = {
   up: 'M0 -9 5 0H-5Z',
   down: 'M0 0 5 -9H-5Z',
   turn: 'M-4 -7A5 5 0 1 1 -5 -3M-4.5 -10V-6.5H-1',
-  price: 'M-4 -9H4V0H-4ZM-2 -4.5H2',
 }
 
 function MarkRow({ marks, zone }: { marks: readonly Mark[]; zone: string }) {
@@ -142,8 +142,7 @@ function MarkRow({ marks, zone }: { marks: readonly Mark[]; zone: string }) {
 /** The sign with its words; with a number where words would collide, alone on a narrow picture unless it is the next. */
 function MarkLabel({ mark, zone }: { mark: Mark; zone: string }) {
   const words = useMarkWords(zone)(mark)
-  const { sign, pin, pinTo, isNext, left } = mark
-  const isLeftward = left > 0.8
+  const { sign, pin, pinTo, isNext, isLeftward } = mark
   const text = {
     x: isLeftward ? -9 : 9,
     textAnchor: isLeftward ? 'end' : 'start',
@@ -151,13 +150,19 @@ function MarkLabel({ mark, zone }: { mark: Mark; zone: string }) {
   } as const
   return (
     <>
-      <path
-        d={SIGNS[sign]}
-        fill={sign === 'up' || sign === 'down' ? 'var(--ink-2)' : 'none'}
-        stroke="var(--ink-2)"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
+      {sign === 'price' ? (
+        <text textAnchor="middle" className="fill-ink-2 text-small font-bold">
+          §
+        </text>
+      ) : (
+        <path
+          d={SIGNS[sign]}
+          fill={sign === 'turn' ? 'none' : 'var(--ink-2)'}
+          stroke="var(--ink-2)"
+          strokeWidth="1.5"
+          strokeLinejoin="round"
+        />
+      )}
       <text {...text}>{pin === null ? words : pin === pinTo ? pin : `${pin}–${pinTo}`}</text>
     </>
   )

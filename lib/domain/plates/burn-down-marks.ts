@@ -6,10 +6,14 @@ import { placeOf, type TimeAxis } from './time-axis'
 /** What happens: tokens come, tokens lapse, a top-up is expected, prices change. */
 export type MarkSign = 'up' | 'down' | 'turn' | 'price'
 
-/** Widths: half of a label's and of the word for now on the narrowest plot that shows labels, and of a sign with its numbers on any. */
-const HALF_LABEL = 0.1
-const HALF_NOW = 0.03
+/** Widths of a sign, a label, the first label on the narrowest plot, half the word for now, and a sign with its numbers. */
+const SIGN = 0.02
+const LABEL = 0.2
+const FIRST_LABEL = 0.32
+const HALF_NOW = 0.06
 const PIN = 0.1
+/** From here on labels stand at the left of their signs. */
+const LEFTWARD_FROM = 0.62
 
 export interface Mark {
   readonly id: string
@@ -19,6 +23,8 @@ export interface Mark {
   /** Null where tokens are not concerned. */
   readonly amount: Tokens | null
   readonly name: string
+  /** Its label stands at the left of its sign, where at the right there could be no room. */
+  readonly isLeftward: boolean
   /** The first of all: the one that a narrow picture names. */
   readonly isNext: boolean
   /** Its number in the list below the picture, where its label would collide with another. */
@@ -49,7 +55,7 @@ export function planMarks(events: readonly ScheduledEvent[], axis: TimeAxis, now
   return {
     above: grouped(above.map(withPin)),
     below: grouped(below.map(withPin)),
-    isNowCrowded: above.some(({ left }) => left - now < HALF_LABEL),
+    isNowCrowded: above.some(({ left }) => left < now + 2 * HALF_NOW),
   }
 }
 
@@ -71,9 +77,9 @@ function markOf(event: ScheduledEvent, axis: TimeAxis): Mark[] {
   if (sign === null || event.at > axis.to) return []
   const { id, at, name } = event
   const amount = sign === 'down' ? (event.lapses ?? event.amount) : sign === 'price' ? null : event.amount
-  return amount === 0n
-    ? []
-    : [{ id, sign, at, left: placeOf(at, axis), amount, name, isNext: false, pin: null, pinTo: null }]
+  const left = placeOf(at, axis)
+  const place = { left, isLeftward: left > LEFTWARD_FROM, isNext: false, pin: null, pinTo: null }
+  return amount === 0n ? [] : [{ id, sign, at, amount, name, ...place }]
 }
 
 function signOf({ kind }: ScheduledEvent): MarkSign | null {
@@ -97,8 +103,14 @@ function together(marks: readonly Mark[]): Mark[] {
 /** Those whose label would touch a neighbour's, or the word at `now`. */
 function inCrowd(marks: readonly Mark[], now: number | null): Mark[] {
   return marks.filter((mark) => {
-    const neighbours = marks.filter((other) => other !== mark).map(({ left }) => left)
-    const isByNow = now !== null && mark.left - now < HALF_LABEL + HALF_NOW
-    return isByNow || neighbours.some((left) => Math.abs(left - mark.left) < 2 * HALF_LABEL)
+    const [from, to] = stretchOf(mark)
+    const others = marks.filter((other) => other !== mark).map(stretchOf)
+    return (now !== null && from < now + HALF_NOW) || others.some((other) => from < other[1] && other[0] < to)
   })
+}
+
+/** From where to where sign and label stand. */
+function stretchOf({ left, isNext, isLeftward }: Mark): [from: number, to: number] {
+  const label = isNext ? FIRST_LABEL : LABEL
+  return isLeftward ? [left - label, left + SIGN] : [left - SIGN, left + label]
 }

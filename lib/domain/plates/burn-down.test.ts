@@ -187,16 +187,26 @@ describe('marks', () => {
 
   it('are one with the sum at one instant, and numbers where their labels would collide', () => {
     const events = [
-      event('grant', NOW + 20n * DAY, 300n),
-      event('renewal', NOW + 20n * DAY, 500n),
-      event('top-up', NOW + 26n * DAY, 100n),
-      event('price-change', NOW + 38n * DAY, 0n),
+      event('grant', NOW + 10n * DAY, 300n),
+      event('renewal', NOW + 10n * DAY, 500n),
+      event('top-up', NOW + 16n * DAY, 100n),
+      event('price-change', NOW + 41n * DAY, 0n),
     ]
     expect(marksOf(...events).above).toEqual([
       ['up', 800n * TOKEN, 1, 1, true],
       ['turn', 100n * TOKEN, 2, 2, false],
       ['price', null, null, null, false],
     ])
+  })
+
+  it('have their labels at the left where at the right there is no room, and never two on one place', () => {
+    const events = [13n, 26n].map((days) => event('expiry', NOW + days * DAY, days))
+    const { below } = planBurnDown({ ...FACTS, events }).marks
+    expect(below.map(({ isLeftward, pin }) => [isLeftward, pin])).toEqual([
+      [false, 1],
+      [true, 2],
+    ])
+    expect(planBurnDown({ ...FACTS, events: events.slice(1) }).marks.below).toMatchObject([{ pin: null }])
   })
 
   it('share a sign where even their numbers would collide', () => {
