@@ -46,7 +46,7 @@ export const getSchedule: ZodOpenApiOperationObject = {
   tags: ['Balance'],
   summary: 'Read what is to come',
   description:
-    'One timeline of everything that is to come, soonest first: expiries, roll-overs, grants on their way, renewals and their price, plan and price changes, resets of limits, expected auto top-ups. Single dates for 400 days, of a plan at most 12 renewals; of a weekly or monthly limit each reset for 90 days, of a daily one the next, of an hourly one the next while it is in use. Needs the scope `balance:read`.',
+    'One timeline of everything that is to come, soonest first: expiries, roll-overs, grants on their way, renewals and their price, plan and price changes, resets of limits, expected auto top-ups. Single dates for 400 days, renewals for 90, but the next one in any case; of a weekly or monthly limit each reset for 90 days, of a daily one the next, of an hourly one the next while it is in use. Needs the scope `balance:read`.',
   requestParams: { query: accountQuery },
   responses: {
     '200': answer('The timeline.', ScheduleAnswer, scheduleExample),

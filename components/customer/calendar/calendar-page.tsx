@@ -53,7 +53,7 @@ export function CalendarPage({ view, feeds, filter, makeFeed, revokeFeed }: Cale
                 <DayList days={later} speech={speech} />
               </Card>
             )}
-            <p className="max-w-measure text-small text-ink-3">{t('rules')}</p>
+            <p className="max-w-measure text-small text-ink-3">{t('rules', { days: SOON_DAYS })}</p>
           </div>
         )}
         <FeedsCard

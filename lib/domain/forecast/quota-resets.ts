@@ -5,8 +5,8 @@ import type { Limit, Quota } from '../quotas/model'
 import { usedIn, windowAt } from '../quotas/windows'
 import type { ScheduledEvent } from './schedule-model'
 
-/** How far ahead resets are told that come again and again. */
-const REPEATED: Instant = 90n * DAY
+/** How far ahead is told what comes again and again. */
+export const REPEATED: Instant = 90n * DAY
 
 /**
  * When limits start again from zero. Rolling windows never do, and a minute's is over before it is read. Of an hour's window the

@@ -56,12 +56,10 @@ export function eventDetail(event: ScheduledEvent, speech: Speech): string | nul
   if (isExpected) return speech.say('schedule.details.expected')
   if (kind === 'rollover' || (kind === 'expiry' && lapses === null)) return speech.say('schedule.details.unless')
   if (kind !== 'expiry' || lapses === null) return null
-  return lapses === 0n
-    ? speech.say('schedule.details.used')
-    : speech.say('schedule.details.lapses', {
-        tokens: tokensInWords(roughly(lapses), speech),
-        form: tokenForm(roughly(lapses), speech.locale),
-      })
+  const lapsed = least(roughly(lapses), event.amount ?? lapses)
+  if (lapsed === 0n) return speech.say('schedule.details.used')
+  const words = { tokens: tokensInWords(lapsed, speech), form: tokenForm(lapsed, speech.locale) }
+  return speech.say('schedule.details.lapses', words)
 }
 
 /** The same as a sentence of its own; empty where there is nothing to add. */
@@ -79,6 +77,10 @@ export function eventLine(event: ScheduledEvent, speech: Speech, withMoney: bool
     ...(costCents !== null && withMoney ? [formatMoney(costCents, speech.currency, speech.locale)] : []),
   ]
   return amounts.length === 0 ? title : speech.say('schedule.line', { title, amount: amounts.join(', ') })
+}
+
+function least(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
 }
 
 function tokensInWords(amount: bigint, { say, locale }: Speech): string {

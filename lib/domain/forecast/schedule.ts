@@ -5,13 +5,11 @@ import type { Book, Grant } from '../ledger/model'
 import type { Limit } from '../quotas/model'
 import { comingPeriods, rolledOver } from './coming-periods'
 import type { Forecast, TopUpRule } from './model'
-import { quotaResets } from './quota-resets'
+import { quotaResets, REPEATED } from './quota-resets'
 import { SCHEDULE_KINDS, type ScheduledEvent } from './schedule-model'
 
 /** How far ahead single dated things are told: a year, and what falls due soon after it. */
 const HORIZON: Instant = 400n * DAY
-/** Of one allowance so many renewals are told at most. */
-const RENEWALS_MAX = 12
 /** A top-up that fewer of the paths have is not expected. */
 const LIKELY = 0.5
 
@@ -36,9 +34,9 @@ export interface ScheduleFacts {
 const NOTHING = { amount: null, lapses: null, costCents: null, limit: null, isExpected: false } as const
 
 /**
- * Everything that is to come in an account, soonest first: what is in the books already for 400 days, of a renewal at most twelve,
- * of limits what `quotaResets` says. Expiries are those of grants that are there or on their way, not of periods still to be paid.
- * An event keeps its id for as long as it is, whatever is used, planned anew or moved.
+ * Everything that is to come in an account, soonest first: single dates for 400 days, what comes again for 90, but of a plan the
+ * next renewal in any case; of limits what `quotaResets` says. Expiries are those of grants that are there or on their way, not of
+ * periods still to be paid. An event keeps its id for as long as it is, whatever is used, planned anew or moved.
  */
 export function schedule(facts: ScheduleFacts): ScheduledEvent[] {
   const { book, now } = facts
@@ -92,7 +90,7 @@ function eventsOfPeriods({ book, now }: ScheduleFacts): ScheduledEvent[] {
   return comingPeriods(book, now + HORIZON + 1n).flatMap((grant) => {
     const { allowanceId, periodN, name, costCents, effectiveAt: at, pending: amount } = grant
     const allowance = book.allowances.get(allowanceId ?? '')
-    if (!allowance || periodN === null || periodN >= allowance.nextN + RENEWALS_MAX) return []
+    if (!allowance || periodN === null || (periodN > allowance.nextN && at > now + REPEATED)) return []
     const { nextKey, nextAt } = book.plan
     const isBeginning = nextKey === allowance.planKey && nextAt === at && periodN === allowance.nextN
     const kind = isBeginning ? 'plan-start' : 'renewal'
