@@ -17,6 +17,8 @@ import { reportUse } from './usage'
 
 /** 400 tokens, on every card of the story. */
 const A_DAYS_USE = { action: 'chat', quantities: { input: '4000' } }
+/** Quantities of seven days that are unlike each other: the same in a week, and nobody knows which comes next. */
+const UNEVEN = ['1000', '8000', '4000', '500', '9500', '2000', '3000'] as const
 const DAYS_OF_USE = 21n
 const REASON = 'For the test.'
 
@@ -37,7 +39,11 @@ export const PEOPLE: Readonly<Record<VerdictKind, (request: APIRequestContext) =
  * Somebody who used 400 tokens a day for three weeks, up to `quiet` ago, and was given so many without an end then; what is left of the
  * welcome grant is used before it expires.
  */
-async function personWithPace(tokens: number, quiet: Instant = HOUR): Promise<TestPerson> {
+async function personWithPace(
+  tokens: number,
+  quiet: Instant = HOUR,
+  inputs: readonly string[] = [A_DAYS_USE.quantities.input],
+): Promise<TestPerson> {
   const clock = new TestClock(instantToIso(now() - quiet - (DAYS_OF_USE - 1n) * DAY))
   const past: House = { ...house, clock: clock.now }
   const person = await testPerson(past)
@@ -45,7 +51,9 @@ async function personWithPace(tokens: number, quiet: Instant = HOUR): Promise<Te
   const service: ApiKeyCaller = { kind: 'apiKey', keyId: NIL_ID, accountId, scopes: ['usage:write'] }
   for (let day = 0n; day < DAYS_OF_USE; day++) {
     const occurredAt = instantToIso(clock.now())
-    await recordUsage(service, { id: `day-${day}`, occurredAt, ...A_DAYS_USE }, past)
+    const input = inputs[Number(day) % inputs.length] ?? '0'
+    const use = { ...A_DAYS_USE, quantities: { input } }
+    await recordUsage(service, { id: `day-${day}`, occurredAt, ...use }, past)
     if (day < DAYS_OF_USE - 1n) clock.advance(DAY)
   }
   await give(past, person, { key: 'pack', name: 'Small pack', tokens: `${tokens}` })
@@ -62,7 +70,7 @@ async function personCovered(): Promise<TestPerson> {
 
 /** More comes between the early end of the range and its middle. */
 async function personTight(): Promise<TestPerson> {
-  const person = await personWithPace(8000)
+  const person = await personWithPace(8000, HOUR, UNEVEN)
   const { forecast } = await getHome(person.caller, { accountId: person.accountId }, house)
   const { p10, p50 } = forecast?.depletion ?? {}
   if (!p10 || !p50 || p50 <= p10) throw new Error('The forecast has no early end before its middle.')
