@@ -68,14 +68,14 @@ async function personCovered(): Promise<TestPerson> {
   return person
 }
 
-/** More comes between the early end of the range and its middle. */
+/** A little more comes between the early end of the range and its middle. */
 async function personTight(): Promise<TestPerson> {
   const person = await personWithPace(8000, HOUR, UNEVEN)
   const { forecast } = await getHome(person.caller, { accountId: person.accountId }, house)
   const { p10, p50 } = forecast?.depletion ?? {}
   if (!p10 || !p50 || p50 <= p10) throw new Error('The forecast has no early end before its middle.')
   const effectiveAt = instantToIso(p10 + (p50 - p10) / 2n)
-  await give(house, person, { key: 'later', name: 'Medium pack', tokens: '150000', effectiveAt })
+  await give(house, person, { key: 'later', name: 'Small pack', tokens: '4000', effectiveAt })
   return person
 }
 

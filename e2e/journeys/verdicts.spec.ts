@@ -6,8 +6,9 @@ import { expect, homeOf, house, signIn, test } from '../fixtures'
 import { bearer } from '../usage'
 import { PEOPLE } from '../verdict-accounts'
 
-const DAY = String.raw`(\w+ )?\d{1,2}\s\w+`
-const JOUR = String.raw`(\p{L}+ )?\d{1,2}(er)?\s\p{L}+\.?`
+/** The browser asks for American English: "Thursday, December 17", "Dec 17". */
+const DAY = String.raw`(\w+, )?\w+\s\d{1,2}`
+const JOUR = String.raw`(\p{L}+ )?\d{1,2}(er)?\s\p{L}+`
 
 /** What the h1 says in each verdict, in both languages, and the words beside the balance. */
 const SAID: Readonly<Record<VerdictKind, { en: string; fr: string; pill: string }>> = {
@@ -37,7 +38,7 @@ const SAID: Readonly<Record<VerdictKind, { en: string; fr: string; pill: string 
     pill: '^out of tokens$',
   },
   throttled: {
-    en: `^Daily limit reached: 800 of 800 tokens used\\. Requests are refused until ${DAY} at \\d\\d:\\d\\d \\(Paris\\)\\.$`,
+    en: `^Daily limit reached: 800 of 800 tokens used\\. Requests are refused until ${DAY} at \\d{1,2}:\\d\\d\\s[AP]M \\(Paris\\)\\.$`,
     fr: `^Limite quotidienne atteinte \\(utilisation\\s: 800 sur 800 jetons\\)\\. Les requêtes sont refusées jusqu’au ${JOUR} à \\d\\d:\\d\\d \\(Paris\\)\\.$`,
     pill: '^limit reached$',
   },
@@ -52,7 +53,7 @@ const SAID: Readonly<Record<VerdictKind, { en: string; fr: string; pill: string 
     pill: '^not used yet$',
   },
   idle: {
-    en: `^No tokens used since ${DAY} \\d{4}\\. Nothing is being spent\\.$`,
+    en: `^No tokens used since ${DAY}, \\d{4}\\. Nothing is being spent\\.$`,
     fr: `^Aucun jeton utilisé depuis le ${JOUR} \\d{4}\\. Rien n’est débité\\.$`,
     pill: '^not in use$',
   },
@@ -77,7 +78,7 @@ for (const kind of VERDICTS) {
     await attachPicture(page, `${kind}, English`)
 
     const key = await accountKey(house, person.accountId)
-    const told = await page.request.get('/api/v1/forecast', { headers: { ...bearer(key), 'accept-language': 'en-GB' } })
+    const told = await page.request.get('/api/v1/forecast', { headers: { ...bearer(key), 'accept-language': 'en-US' } })
     expect(await told.json()).toMatchObject({ verdict: { kind, sentence } })
 
     await changeProfile(person.caller, { name: 'Camille', language: 'fr' }, house)
