@@ -2,6 +2,7 @@ import { type Instant, instantToMillis } from '../instants'
 import type { Book, Grant } from '../ledger/model'
 import { expectedTokens } from '../tokens'
 import { comingPeriods } from './coming-periods'
+import { compactBook } from './compact-book'
 import type { DemandPaths, ExpectedTopUp, FanPoint, Forecast, Lapse, Range, TopUpRule, UsageClass } from './model'
 import { nextAddition } from './next-addition'
 import { mapRange, quantile, rangeOf } from './quantiles'
@@ -23,11 +24,14 @@ export interface ForecastFacts {
 export const CUMULATIVE_DAYS = [1, 7, 14, 30] as const
 /** Purchases that fewer of the paths have are not announced. */
 const TOP_UP_PROBABILITY_MIN = 0.25
+/** So many grants are walked through on every path. */
+const GRANTS_FOR_ALL_PATHS = 30
 const MILLIS_PER_DAY = 86_400_000
 
 /** Walks the drawn paths through the ledger and says what they have in common. */
-export function makeForecast({ book, demand, shares, topUp = null, ...facts }: ForecastFacts): Forecast {
-  const walks = walkPaths(book, demand, { shares, topUp })
+export function makeForecast({ demand, shares, topUp = null, ...facts }: ForecastFacts): Forecast {
+  const book = compactBook(facts.book, demand.edges[0] ?? 0n, demand.edges.at(-1) ?? 0n)
+  const walks = walkPaths(book, affordable(demand, book), { shares, topUp })
   const { start, points } = walks.grid
   const until = points.at(-1)?.at ?? start
   const addition = nextAddition(book)
@@ -36,7 +40,10 @@ export function makeForecast({ book, demand, shares, topUp = null, ...facts }: F
   return {
     madeAt: start,
     until,
-    ...facts,
+    usageClass: facts.usageClass,
+    historyDays: facts.historyDays,
+    isEarly: facts.isEarly,
+    pace: facts.pace,
     tokensPerDay: expectedTokens(usedBy(walks, 7).p50 / Math.min(7, lastDay(walks))),
     available: book.available,
     depletion: depletionOf(walks),
@@ -51,6 +58,12 @@ export function makeForecast({ book, demand, shares, topUp = null, ...facts }: F
     topUps: topUp ? topUpsOf(walks, topUp) : [],
     fan: fanOf(walks),
   }
+}
+
+/** Fewer paths for a book of many grants: a page must not wait for it, and a rougher range is better than none. */
+function affordable({ edges, paths }: DemandPaths, { grants }: Book): DemandPaths {
+  const oneIn = Math.ceil(grants.size / GRANTS_FOR_ALL_PATHS)
+  return oneIn === 1 || grants.size === 0 ? { edges, paths } : { edges, paths: paths.filter((_, i) => i % oneIn === 0) }
 }
 
 function lastDay({ grid }: Walks): number {

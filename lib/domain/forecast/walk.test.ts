@@ -135,7 +135,8 @@ test('every walk agrees with a ledger that is charged day by day, to a thousandt
     fc.property(Books, Demand, (book, demand) => {
       const { grid, walks } = walkPaths(book, demand)
       const open = new OpenBook(book)
-      for (const [day, edge] of demand.edges.entries()) {
+      // What expires at the very end is not walked any more.
+      for (const [day, edge] of demand.edges.slice(0, -1).entries()) {
         settle(open, edge)
         const point = grid.points.findLastIndex(({ at }) => at === edge)
         expect(Math.abs((walks[0]?.available[point] ?? 0) - tokensToPlot(open.book.available))).toBeLessThan(0.03)
