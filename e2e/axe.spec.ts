@@ -2,7 +2,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 import { pagesBelow } from './pages'
-import { type Language, SCENES } from './scenes'
+import type { Language } from './scene'
+import { SCENES } from './scenes'
 
 // `npm test` takes some pages in English; `npm run axe` takes every page, in its states, in both languages.
 const isWhole = process.env.AXE === 'whole'

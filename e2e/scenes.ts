@@ -1,25 +1,12 @@
 import { expect, type Page } from '@playwright/test'
-import type { StaffRole } from '@/lib/domain/access/callers'
 import { accountKey } from '@/lib/testing/api-call'
 import { type TestPerson, testPerson } from '@/lib/testing/people'
 import { changeMemberRole } from '@/lib/usecases/access/change-member-role'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
 import { personWithDates, personWithLimits, personWithoutTokens, personWithUse } from './accounts'
-import { addMember, house, signIn, signInAsStaff, signInToDemo } from './fixtures'
-import { workerWithFailingJob } from './jobs'
-
-export type Language = 'en' | 'fr'
-
-/** A page in one of its states. */
-export interface Scene {
-  name: string
-  /** The route that it shows; null where there is none. */
-  route: string | null
-  /** Brings the page there. */
-  open: (page: Page, language: Language) => Promise<unknown>
-  /** Part of every `npm test`, not of `npm run axe` alone. */
-  isSmoke?: true
-}
+import { addMember, house, signIn, signInToDemo } from './fixtures'
+import type { Language, Scene } from './scene'
+import { STAFF_SCENES } from './scenes-staff'
 
 const HOME = '/a/[account]'
 const CALENDAR = '/a/[account]/calendar'
@@ -128,57 +115,7 @@ const ACCOUNT: Scene[] = [
   { name: 'a page that could not be shown', route: KEYS, open: openFailure },
 ]
 
-const STAFF: Scene[] = [
-  {
-    name: 'messages to people',
-    route: '/admin/messages',
-    open: async (page) => {
-      await signInAsStaff(page.context(), 'support')
-      await page.goto('/admin/messages')
-    },
-  },
-  {
-    name: 'jobs, one of them failing',
-    route: '/admin/jobs',
-    isSmoke: true,
-    open: async (page) => {
-      const { worker } = await workerWithFailingJob()
-      await signInAsStaff(page.context(), 'operator')
-      await page.goto('/admin/jobs')
-      await worker.stop()
-      await expect(page.getByRole('button', { name: /^(Try again now|Réessayer maintenant)$/ }).first()).toBeVisible()
-    },
-  },
-  {
-    name: 'jobs, for an auditor',
-    route: '/admin/jobs',
-    open: async (page) => {
-      await signInAsStaff(page.context(), 'auditor')
-      await page.goto('/admin/jobs')
-    },
-  },
-  {
-    name: 'customers',
-    route: '/admin/customers',
-    open: async (page) => {
-      await signInAsStaff(page.context(), 'support')
-      await page.goto('/admin/customers')
-    },
-  },
-  customerLimits('limits of a customer', 'operator', ''),
-  customerLimits('limits of a customer, one about to be lifted', 'admin', '?lift=account:hour'),
-  customerLimits('limits of a customer, for support', 'support', ''),
-  {
-    name: 'the second step of a first sign-in',
-    route: '/sign-up/account',
-    open: async (page) => {
-      await signInAsStaff(page.context(), 'support')
-      await page.goto('/sign-up/account')
-    },
-  },
-]
-
-export const SCENES: readonly Scene[] = [...PUBLIC, ...ACCOUNT, ...STAFF]
+export const SCENES: readonly Scene[] = [...PUBLIC, ...ACCOUNT, ...STAFF_SCENES]
 
 function visit(route: string, { query = '', ...rest }: { query?: string; isSmoke?: true } = {}): Scene {
   return { name: `${route}, for a visitor`, route, open: (page) => page.goto(route + query), ...rest }
@@ -202,15 +139,6 @@ function own(name: string, route: string, { person, query = '', before, afterwar
     await afterwards?.(page)
   }
   return { name, route, open, ...rest }
-}
-
-function customerLimits(name: string, role: StaffRole, query: string): Scene {
-  const open = async (page: Page) => {
-    const { accountId } = await personWithLimits()
-    await signInAsStaff(page.context(), role)
-    await page.goto(`/admin/customers/${accountId}/limits${query}`)
-  }
-  return { name, route: '/admin/customers/[account]/limits', open }
 }
 
 function asViewer(route: string): Scene {
