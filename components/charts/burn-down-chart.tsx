@@ -10,7 +10,7 @@ export interface ReadPlace {
   bottom: number
 }
 
-interface BurnDownChartProps {
+export interface BurnDownChartProps {
   width: number
   height: number
   actual: BurnDown['actual']

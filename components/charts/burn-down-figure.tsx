@@ -56,7 +56,7 @@ export function BurnDownFigure(props: BurnDownFigureProps) {
               {plate}
             </div>
             {live && (
-              <div className="absolute inset-0 [&_svg]:overflow-visible">
+              <div className="keep-pattern absolute inset-0 [&_svg]:overflow-visible">
                 <live.charts.BurnDownChart {...live.size} {...{ actual, fan, read }} />
               </div>
             )}

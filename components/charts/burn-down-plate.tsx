@@ -23,7 +23,7 @@ export function BurnDownPlate({ plan: { actual, fan } }: { plan: BurnDown }) {
       height="100%"
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       preserveAspectRatio="none"
-      className="block overflow-visible"
+      className="keep-pattern block overflow-visible"
     >
       {fan.length > 0 && (
         <>

@@ -4,7 +4,7 @@ import { Bar, BarChart, XAxis, YAxis } from 'recharts'
 import { BAR_GAP } from '@/lib/domain/plates/usage-bars'
 import { pigmentFill, pigmentStroke } from './pigments'
 
-interface UsageChartProps {
+export interface UsageChartProps {
   width: number
   height: number
   /** Tokens as plain numbers, by series and day. */

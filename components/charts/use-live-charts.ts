@@ -1,9 +1,11 @@
 'use client'
 
-import { type RefObject, useEffect, useState } from 'react'
+import { type ComponentType, type RefObject, useEffect, useState } from 'react'
+import type { BurnDownChartProps } from './burn-down-chart'
+import type { UsageChartProps } from './usage-chart'
 
 interface LiveCharts {
-  charts: typeof import('./live-charts')
+  charts: { BurnDownChart: ComponentType<BurnDownChartProps>; UsageChart: ComponentType<UsageChartProps> }
   size: { width: number; height: number }
 }
 
@@ -25,7 +27,7 @@ export function useLiveCharts(plot: RefObject<HTMLDivElement | null>): LiveChart
       sight.disconnect()
       whenIdle(() =>
         import('./live-charts').then(
-          (charts) => element.isConnected && begin(charts),
+          ({ BurnDownChart, UsageChart }) => element.isConnected && begin({ BurnDownChart, UsageChart }),
           () => {},
         ),
       )

@@ -23,7 +23,8 @@ export function BurnDownKey({ marks, hasFan, zone }: BurnDownKeyProps) {
         <ol className="flex flex-wrap gap-x-5 gap-y-1">
           {pinned.map((mark) => (
             <li key={mark.id} className="wrap-anywhere">
-              <span className="font-bold">{mark.pin}</span> {t('pinned', { name: mark.name, words: words(mark) })}
+              <span className="font-bold">{mark.pin}</span>{' '}
+              {mark.sign === 'price' ? words(mark) : t('pinned', { name: mark.name, words: words(mark) })}
             </li>
           ))}
         </ol>

@@ -4,6 +4,7 @@ import { Card } from '@/components/ui/card'
 import { TokenAmount, useTokenWords } from '@/components/ui/token-amount'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { formatPercent } from '@/lib/domain/format/format-percent'
+import { formatTokens } from '@/lib/domain/format/format-tokens'
 import { languageOf } from '@/lib/domain/format/locales'
 import type { Tokens } from '@/lib/domain/tokens'
 
@@ -63,6 +64,7 @@ function UseRow({ name, pigment, tokens, total }: UseRowProps) {
         <span className="whitespace-nowrap">
           {t.rich('share', {
             amount: () => <TokenAmount amount={tokens} sense="used" className="font-bold" />,
+            total: formatTokens(total, locale),
             percent: formatPercent(percent, locale),
           })}
         </span>

@@ -15,8 +15,3 @@ export const CalendarFeedInput = z.strictObject({ accountId: AccountId, feedId: 
 
 /** What an address of a calendar carries: 32 random bytes in base64url. Anything else that fits is a secret that nobody has. */
 export const FeedSecretInput = z.strictObject({ secret: z.string().max(128) })
-
-/** The pace that a page's address asks for; null for what is none. */
-export function paceFromText(text: string): number | null {
-  return PaceText.safeParse(text).data ?? null
-}

@@ -1,84 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, wallClock } from '../calendar'
-import type { FanPoint, Forecast } from '../forecast/model'
-import type { ScheduledEvent, ScheduleKind } from '../forecast/schedule-model'
-import { DAY, HOUR, type Instant, parseInstant } from '../instants'
+import { ADDITION, FACTS, FAN, FORECAST, HISTORY, NOW, RUN_OUT, withForecast } from '@/lib/testing/burn-downs'
+import { instant } from '@/lib/testing/house'
+import { DAY, HOUR, type Instant } from '../instants'
 import { TOKEN, tokensToPlot } from '../tokens'
-import { type BurnDownFacts, fanBefore, planBurnDown } from './burn-down'
-import { burnDownStops } from './burn-down-stops'
-
-const PARIS = 'Europe/Paris'
-const at = (text: string): Instant => parseInstant(text) ?? 0n
-const NOW = at('2026-11-24T09:00:00Z')
-const RUN_OUT = at('2026-12-17T11:00:00Z')
-const ADDITION = at('2026-12-31T23:00:00Z')
-
-/** A point whose quarters lie evenly about the middle. */
-function point(when: Instant, p50: number, spread: number): FanPoint {
-  const low = (share: number) => Math.max(0, p50 - spread * share)
-  return { at: when, p10: low(1), p25: low(0.5), p50, p75: p50 + spread * 0.5, p90: p50 + spread }
-}
-
-const FAN = [
-  point(NOW, 1_200_000, 0),
-  point(at('2026-12-05T23:00:00Z'), 600_000, 80_000),
-  point(RUN_OUT, 0, 90_000),
-  point(ADDITION, 0, 0),
-  point(ADDITION, 500_000, 0),
-  point(NOW + 60n * DAY, 100_000, 50_000),
-]
-
-const FORECAST: Forecast = {
-  madeAt: NOW,
-  until: NOW + 60n * DAY,
-  isEarly: false,
-  usageClass: 'regular',
-  historyDays: 60,
-  pace: 1,
-  tokensPerDay: 50_000n * TOKEN,
-  available: 1_200_000n * TOKEN,
-  depletion: { p10: at('2026-12-14T11:00:00Z'), p50: RUN_OUT, p90: at('2026-12-22T11:00:00Z') },
-  cause: 'used',
-  nextAddition: { at: ADDITION, amount: 500_000n * TOKEN, name: 'Team' },
-  runOutProbability: 0.9,
-  cumulative: [],
-  lapses: [],
-  topUps: [],
-  fan: FAN,
-}
-
-const HISTORY = Array.from({ length: 57 }, (_, i) => ({
-  at: NOW - 14n * DAY + BigInt(i) * 6n * HOUR,
-  available: (1_760_000n - 10_000n * BigInt(i)) * TOKEN,
-}))
-
-const FACTS: BurnDownFacts = {
-  now: NOW,
-  timeZone: PARIS,
-  history: HISTORY,
-  forecast: FORECAST,
-  events: [event('grant', ADDITION, 500_000n)],
-  arrivals: [],
-}
-
-function event(kind: ScheduleKind, when: Instant, tokens: bigint, lapses: bigint | null = null): ScheduledEvent {
-  const amount = tokens * TOKEN
-  return {
-    id: `${kind} ${when} ${tokens}`,
-    kind,
-    at: when,
-    name: kind,
-    amount,
-    lapses,
-    costCents: null,
-    limit: null,
-    isExpected: false,
-  }
-}
-
-function withForecast(changes: Partial<Forecast>): BurnDownFacts {
-  return { ...FACTS, forecast: { ...FORECAST, ...changes } }
-}
+import { fanBefore, planBurnDown } from './burn-down'
 
 describe('the width', () => {
   it('goes from 14 days ago to a tenth past the next addition', () => {
@@ -128,8 +53,8 @@ it('marks the run-out with its range, and the days at zero up to the next additi
   const { runOut, gap, axis } = planBurnDown(FACTS)
   const place = (when: Instant) => tokensToPlot(when - axis.from) / tokensToPlot(axis.to - axis.from)
   expect(runOut?.left).toBeCloseTo(place(RUN_OUT), 3)
-  expect(runOut?.early).toBeCloseTo(place(at('2026-12-14T11:00:00Z')), 3)
-  expect(runOut?.late).toBeCloseTo(place(at('2026-12-22T11:00:00Z')), 3)
+  expect(runOut?.early).toBeCloseTo(place(instant('2026-12-14T11:00:00Z')), 3)
+  expect(runOut?.late).toBeCloseTo(place(instant('2026-12-22T11:00:00Z')), 3)
   expect(gap?.days).toBe(15)
   expect((gap?.left ?? 0) + (gap?.width ?? 0)).toBeCloseTo(place(ADDITION), 3)
 })
@@ -160,113 +85,7 @@ it('draws what was alone while there is no forecast', () => {
 
 it('reads the fan before what happens at an instant, and between its points along the line', () => {
   expect(fanBefore(FAN, ADDITION)?.p50).toBe(0)
-  expect(fanBefore(FAN, NOW + (at('2026-12-05T23:00:00Z') - NOW) / 2n)?.p50).toBe(900_000)
+  expect(fanBefore(FAN, NOW + (instant('2026-12-05T23:00:00Z') - NOW) / 2n)?.p50).toBe(900_000)
   expect(fanBefore(FAN, NOW - 1n)).toBeNull()
   expect(fanBefore(FAN, FORECAST.until + 1n)).toBeNull()
-})
-
-describe('marks', () => {
-  const marksOf = (...events: ScheduledEvent[]) => {
-    const { above, below } = planBurnDown({ ...FACTS, events }).marks
-    const words = ({ sign, amount, pin, pinTo, isNext }: (typeof above)[number]) => [sign, amount, pin, pinTo, isNext]
-    return { above: above.map(words), below: below.map(words) }
-  }
-
-  it('stand above for what comes and below for what lapses: the part that truly will, and nothing for none', () => {
-    const events = [
-      event('expiry', NOW + 6n * DAY, 38_200n, 12_000n * TOKEN),
-      event('expiry', NOW + 20n * DAY, 1000n, 0n),
-      event('grant', NOW + 30n * DAY, 500_000n),
-      event('quota-reset', NOW + 2n * DAY, 0n),
-    ]
-    expect(marksOf(...events)).toEqual({
-      above: [['up', 500_000n * TOKEN, null, null, false]],
-      below: [['down', 12_000n * TOKEN, null, null, true]],
-    })
-  })
-
-  it('are one with the sum at one instant, and numbers where their labels would collide', () => {
-    const events = [
-      event('grant', NOW + 10n * DAY, 300n),
-      event('renewal', NOW + 10n * DAY, 500n),
-      event('top-up', NOW + 16n * DAY, 100n),
-      event('price-change', NOW + 41n * DAY, 0n),
-    ]
-    expect(marksOf(...events).above).toEqual([
-      ['up', 800n * TOKEN, 1, 1, true],
-      ['turn', 100n * TOKEN, 2, 2, false],
-      ['price', null, null, null, false],
-    ])
-  })
-
-  it('have their labels at the left where at the right there is no room, and never two on one place', () => {
-    const events = [13n, 26n].map((days) => event('expiry', NOW + days * DAY, days))
-    const { below } = planBurnDown({ ...FACTS, events }).marks
-    expect(below.map(({ isLeftward, pin }) => [isLeftward, pin])).toEqual([
-      [false, 1],
-      [true, 2],
-    ])
-    expect(planBurnDown({ ...FACTS, events: events.slice(1) }).marks.below).toMatchObject([{ pin: null }])
-  })
-
-  it('share a sign where even their numbers would collide', () => {
-    const events = [16n, 17n, 19n, 24n].map((days) => event('expiry', NOW + days * DAY, days))
-    expect(marksOf(...events).below.map(([, , pin, pinTo]) => [pin, pinTo])).toEqual([
-      [1, 3],
-      [2, null],
-      [3, null],
-      [4, 4],
-    ])
-  })
-
-  it('are numbers next to the word for now', () => {
-    expect(marksOf(event('grant', NOW + DAY, 1n)).above).toEqual([['up', TOKEN, 1, 1, true]])
-  })
-})
-
-describe('stops', () => {
-  const { axis } = planBurnDown(FACTS)
-  const stops = burnDownStops(FACTS, axis)
-  const dates = (kind: 'day' | 'expected', isRow?: boolean) =>
-    stops.flatMap((stop) =>
-      stop.kind === kind && 'day' in stop && (isRow === undefined || stop.isRow === isRow) ? [stop.day.date] : [],
-    )
-
-  it('read the end of each day that was, now, and the end of each day to come, ever further right', () => {
-    const lefts = stops.map(({ left }) => left)
-    expect(lefts).toEqual([...lefts].sort((a, b) => a - b))
-    expect(dates('day')).toHaveLength(14)
-    expect(dates('day').at(-1)).toBe('2026-11-23')
-    expect(stops[14]).toMatchObject({ kind: 'now', at: NOW, available: HISTORY.at(-1)?.available })
-    expect(dates('expected')).toHaveLength(43)
-    expect(dates('expected')[0]).toBe('2026-11-24')
-  })
-
-  it('have a row for each day of two weeks either way, then for each seventh', () => {
-    expect(dates('day', true)).toEqual(dates('day'))
-    expect(dates('expected', true)).toHaveLength(15 + 4)
-    expect(dates('expected', true).slice(-3)).toEqual(['2026-12-22', '2026-12-29', '2027-01-05'])
-  })
-
-  it('say what was left just before the midnight that ends the day', () => {
-    const [first] = stops
-    expect(first).toMatchObject({ kind: 'day', at: at('2026-11-10T23:00:00Z'), available: 1_740_000n * TOKEN })
-  })
-
-  it('are every point of a young account, whose days are too few to tell anything', () => {
-    const facts = { ...FACTS, forecast: null, history: HISTORY.slice(-5) }
-    const kinds = burnDownStops(facts, planBurnDown(facts).axis).map(({ kind }) => kind)
-    expect(kinds).toEqual(['instant', 'instant', 'instant', 'day', 'instant', 'now'])
-  })
-
-  it('end where the zone’s day ends when clocks change', () => {
-    const now = at('2026-03-20T12:00:00Z')
-    const fan = FAN.map((each) => ({ ...each, at: each.at - NOW + now }))
-    const zone = 'America/New_York'
-    const forecast = { ...FORECAST, fan, until: addDays(now, zone, 60) }
-    const ends = burnDownStops({ ...FACTS, now, timeZone: zone, forecast }, { from: now - DAY, to: now + 20n * DAY })
-      .filter(({ kind }) => kind === 'expected')
-      .map((stop) => wallClock(stop.at, zone).slice(10))
-    expect(ends).toEqual(Array.from({ length: 20 }, () => 'T00:00:00'))
-  })
 })
