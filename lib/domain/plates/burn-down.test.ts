@@ -67,7 +67,9 @@ it('leaves the range open where its late end is not in the picture, and says no 
 })
 
 it('puts no sign at a run-out that is here already: the time at zero begins now', () => {
-  const out = planBurnDown(withForecast({ depletion: { p10: NOW, p50: NOW, p90: NOW } }))
+  const out = planBurnDown(
+    withForecast({ available: 0n, depletion: { p10: NOW + HOUR, p50: NOW + 2n * HOUR, p90: NOW + DAY } }),
+  )
   expect(out.runOut).toBeNull()
   expect(out.gap).toMatchObject({ left: out.now, days: 38 })
 })

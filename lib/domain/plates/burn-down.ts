@@ -63,7 +63,7 @@ export function planBurnDown(facts: BurnDownFacts): BurnDown {
   const amounts = planAmountAxis(Math.max(...most, 0))
   const top = tokensToPlot(amounts.top)
   const fan = points.map((point) => fanPlace(point, axis, top))
-  const runOut = forecast && planRunOut(forecast, axis, fan, now)
+  const runOut = forecast && planRunOut(forecast, axis, fan)
   return {
     axis,
     amounts,
@@ -72,7 +72,7 @@ export function planBurnDown(facts: BurnDownFacts): BurnDown {
     actual: actualPlaces(history, axis, top),
     fan,
     runOut,
-    gap: forecast && planGap(forecast, axis, timeZone),
+    gap: forecast && planGap(forecast, axis, facts),
     marks: planMarks(facts.events, axis, placeOf(now, axis)),
     arrivals: facts.arrivals.map((arrival) => ({ ...arrival, left: placeOf(arrival.at, axis) })),
   }
@@ -119,13 +119,10 @@ function fanPlace({ at, p10, p25, p50, p75, p90 }: FanPoint, axis: TimeAxis, top
   return [placeOf(at, axis), share(p10, top), share(p25, top), share(p50, top), share(p75, top), share(p90, top)]
 }
 
-function planRunOut(
-  { depletion: { p10, p50, p90 } }: Forecast,
-  axis: TimeAxis,
-  fan: readonly FanPlace[],
-  now: Instant,
-): RunOut | null {
-  if (p50 === null || p50 <= now || p50 > axis.to) return null
+/** What is gone already needs no sign. */
+function planRunOut({ available, depletion }: Forecast, axis: TimeAxis, fan: readonly FanPlace[]): RunOut | null {
+  const { p10, p50, p90 } = depletion
+  if (available === 0n || p50 === null || p50 > axis.to) return null
   const left = placeOf(p50, axis)
   const around = fan.filter((_, i) => (fan[i + 1]?.[0] ?? 1) >= left - 0.06 && (fan[i - 1]?.[0] ?? 0) <= left + 0.06)
   return {
@@ -137,12 +134,17 @@ function planRunOut(
   }
 }
 
-function planGap({ depletion, nextAddition }: Forecast, axis: TimeAxis, zone: string): BurnDown['gap'] {
-  const at = depletion.p50
+/** Nobody has to ask for tokens to be without: where none is left it begins now. */
+function planGap(
+  { available, depletion, nextAddition }: Forecast,
+  axis: TimeAxis,
+  { now, timeZone }: BurnDownFacts,
+): BurnDown['gap'] {
+  const at = available === 0n ? now : depletion.p50
   if (at === null || nextAddition === null || nextAddition.at <= at || at > axis.to) return null
   const left = placeOf(at, axis)
   const end = Math.min(1, placeOf(nextAddition.at, axis))
-  return { left, width: end - left, days: datesBetween(at, nextAddition.at, zone) }
+  return { left, width: end - left, days: datesBetween(at, nextAddition.at, timeZone) }
 }
 
 /** What changes within a ten-thousandth of the width is too fast to be seen: the last of it stays. */
