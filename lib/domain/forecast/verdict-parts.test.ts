@@ -60,8 +60,14 @@ describe('the line beneath', () => {
     [
       'says that an auto top-up is not enough',
       { ...ALONE, forecast: { ...TOPPED, depletion: endingIn(10n * DAY, 15n * DAY, null).depletion } },
-      'Auto top-up is counted in; it is not enough. No addition is scheduled.',
-      'La recharge automatique est comptée ; elle ne suffit pas. Aucun ajout n’est prévu.',
+      'Auto top-up is counted in; it is not enough. No other addition is scheduled.',
+      'La recharge automatique est comptée ; elle ne suffit pas. Aucun autre ajout n’est prévu.',
+    ],
+    [
+      'knows that a top-up is an addition, though not a scheduled one',
+      { ...ALONE, forecast: TOPPED },
+      'No other addition is scheduled.',
+      'Aucun autre ajout n’est prévu.',
     ],
     [
       'says whose tokens lapse',

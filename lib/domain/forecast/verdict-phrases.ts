@@ -41,7 +41,7 @@ export type VerdictMessage =
   | `verdict.wasting.${'sentence' | 'more' | 'pill'}`
   | `verdict.covered.${'sentence' | 'beyond' | 'alone' | 'shortBeyond' | 'shortAlone' | 'pill' | 'pillBeyond'}`
   | `verdict.pill.${'to' | 'toTime' | 'exactly' | 'from'}`
-  | `verdict.more.${'addition' | 'noAddition' | 'likely' | 'notBefore' | 'early'}`
+  | `verdict.more.${'addition' | 'noAddition' | 'noOther' | 'likely' | 'notBefore' | 'early'}`
 
 /** Looks a message up in the reader's catalogue and puts the facts into it. */
 export type Say = (message: VerdictMessage, facts?: Record<string, string | number>) => string
@@ -103,8 +103,8 @@ export class Phrases {
 
   /** "Next addition: 500,000 tokens on 1 January." */
   addition(): string {
-    const { nextAddition } = this.verdict
-    if (nextAddition === null) return this.say('verdict.more.noAddition')
+    const { nextAddition, topUp } = this.verdict
+    if (nextAddition === null) return this.say(`verdict.more.${topUp === null ? 'noAddition' : 'noOther'}`)
     const { amount, at } = nextAddition
     return this.say('verdict.more.addition', { tokens: this.tokens(amount), when: this.when('on', at, 'exact') })
   }
