@@ -47,6 +47,7 @@ function Schedule({ schedule }: { schedule: string }) {
   const locale = useLocale()
   const rhythm = rhythmOf(schedule)
   if (rhythm.kind === 'other') return <code className="font-mono">{schedule}</code>
+  if (rhythm.kind === 'hour') return t('everyHour', { minute: rhythm.minute })
   return rhythm.kind === 'minute' ? t('everyMinute') : t('everyDay', { time: formatTime(rhythm.at, 'UTC', locale) })
 }
 

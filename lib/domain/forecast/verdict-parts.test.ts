@@ -148,6 +148,11 @@ test('at another pace than the account’s own no sentence speaks of the recent 
   }
 })
 
+test('a reached limit is named on narrow screens too, with what is used of it and when it opens', () => {
+  const { sentence, short } = said({ limits: [fullLimitOf()] }, 'en-GB')
+  expect(short).toBe(sentence)
+})
+
 test('what else holds is a sentence each', () => {
   const forecast = { ...SHORT, lapses: [lapseOf(40_000_000n)] }
   expect(said({ limits: [fullLimitOf()], forecast }, 'en-GB').also).toEqual([

@@ -28,9 +28,10 @@ export function throttledParts(verdict: Verdict, phrases: Phrases): Parts {
   const { say } = phrases
   const limit = verdict.window === null ? '' : limitReached(verdict.window, phrases)
   const effect = verdict.window === null ? '' : effectOf(verdict.window, phrases)
+  const sentence = say('verdict.throttled.sentence', { limit, effect })
   return {
-    sentence: say('verdict.throttled.sentence', { limit, effect }),
-    short: effect,
+    sentence,
+    short: sentence,
     pill: say('verdict.throttled.pill'),
     more: [say('verdict.throttled.more'), phrases.addition()],
   }

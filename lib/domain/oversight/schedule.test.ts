@@ -25,8 +25,9 @@ test('a schedule of another kind, or of a time that there is not, is refused', (
     expect(() => nextRunAt(schedule, 0n), schedule).toThrow(RangeError)
 })
 
-test('a schedule is said as every minute, once a day, or as it is written', () => {
+test('a schedule is said as every minute, every hour, once a day, or as it is written', () => {
   expect(rhythmOf('* * * * *')).toEqual({ kind: 'minute' })
+  expect(rhythmOf('7 * * * *')).toEqual({ kind: 'hour', minute: '7' })
   expect(rhythmOf('17 3 * * *')).toEqual({ kind: 'day', at: instant('1970-01-01T03:17:00Z') })
   expect(rhythmOf('*/5 * * * *')).toEqual({ kind: 'other' })
 })

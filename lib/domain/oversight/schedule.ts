@@ -15,11 +15,17 @@ export function nextRunAt(schedule: string, after: Instant): Instant {
   throw new RangeError(`"${schedule}" never comes round.`)
 }
 
-/** How a schedule is said: every minute, once a day at a time of UTC (since midnight), or as it is written. */
-export type Rhythm = { kind: 'minute' } | { kind: 'day'; at: Instant } | { kind: 'other' }
+/** How a schedule is said: every minute, every hour at one of its minutes, once a day at a time of UTC (since midnight), or as it is written. */
+export type Rhythm =
+  | { kind: 'minute' }
+  | { kind: 'hour'; minute: string }
+  | { kind: 'day'; at: Instant }
+  | { kind: 'other' }
 
 export function rhythmOf(schedule: string): Rhythm {
   if (schedule === '* * * * *') return { kind: 'minute' }
+  const [, minute] = /^(\d+) \* \* \* \*$/.exec(schedule) ?? []
+  if (minute !== undefined) return { kind: 'hour', minute }
   return /^\d+ \d+ \* \* \*$/.test(schedule) ? { kind: 'day', at: nextRunAt(schedule, -MINUTE) } : { kind: 'other' }
 }
 
