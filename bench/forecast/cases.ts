@@ -27,7 +27,7 @@ const LAST_DAYS_MIN = 0.7
 const LAST_DAYS_MAX = 45
 
 /** Origins of a series, so that sets weigh alike. */
-const ORIGINS_OF_SET = 130
+const ORIGINS_OF_SET = 70
 
 /** Rolling origins of all series with drawn balances, packs and allowances. What is drawn rests on what was known at the time alone. */
 export function drawCases(series: readonly Series[], seed: number): Case[] {

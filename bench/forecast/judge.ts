@@ -12,15 +12,15 @@ export interface Verdict {
   readonly usageClass: UsageClass
   readonly scores: Readonly<Record<Method, Readonly<Record<Scale, Score>>>>
   readonly held: Readonly<Record<Method, boolean>>
-  /** Of the engine's answer. */
+  /** Processor time of the engine's answer: what others do on the machine does not count. */
   readonly millis: number
 }
 
 /** What all methods say of the case, held against what came; null where nothing came within what is known, and nobody said it would. */
 export function judge(one: Case): Verdict | null {
-  const startedAt = performance.now()
+  const before = process.cpuUsage()
   const { depletion, usageClass } = foresee(one.request)
-  const millis = performance.now() - startedAt
+  const { user, system } = process.cpuUsage(before)
   const pace = runRate(one)
   const said: Record<Method, Range<number>> = {
     engine: depletion,
@@ -41,7 +41,7 @@ export function judge(one: Case): Verdict | null {
     usageClass,
     scores: Object.fromEntries(judged.map(([method, { scores }]) => [method, scores])) as Verdict['scores'],
     held: Object.fromEntries(judged.map(([method, { held }]) => [method, held])) as Verdict['held'],
-    millis,
+    millis: (user + system) / 1000,
   }
 }
 

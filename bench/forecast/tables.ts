@@ -56,7 +56,7 @@ export function methodRows(verdicts: readonly Verdict[]): string[][] {
   return [['', ...measures, '80 % band holds'], ...rows]
 }
 
-/** Milliseconds that the engine took of one core for a request. */
+/** Milliseconds of processor time that the engine took for a request; it uses one core. */
 export function speedRows(verdicts: readonly Verdict[]): string[][] {
   const kinds = [
     ['hourly', 3600, 80],

@@ -32,7 +32,7 @@ describe('the present pace', () => {
 
   it('is neither nothing after a silent day nor without end after a huge one', () => {
     expect(presentPace(ofDays([...flat(10, 10), 0]))(0)).toBeGreaterThan(0.1)
-    expect(presentPace(ofDays([...flat(10, 1), 1e15]))(0)).toBeLessThan(5)
+    expect(presentPace(ofDays([...flat(10, 1), 1e15]))(0)).toBeLessThanOrEqual(5)
   })
 })
 

@@ -3,11 +3,11 @@ import { hasWeekdays, type PastDays, weightOf } from './past-days'
 /** Steps of the last day matter by how long ago they were. */
 const LOOK_HALF_LIFE_DAYS = 0.5
 /** How much of the last day's deviation goes on (as a power), and how soon half of that is gone. */
-const PERSISTENCE = 0.7
+const PERSISTENCE = 0.9
 const FADE_HALF_LIFE_DAYS = 2
 /** Added to both sides of the ratio, in days' use: after a silent day the pace is low, and not nothing. */
 const PACE_FLOOR = 0.05
-const FACTOR_MAX = Math.exp(2 * PERSISTENCE)
+const FACTOR_MAX = 5
 
 /** The floor of a day's logarithm, in mean days: between a day without use and a small one is no abyss. */
 const LOG_FLOOR = 0.05

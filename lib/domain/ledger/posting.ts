@@ -89,14 +89,13 @@ export class OpenBook {
     const seq = this.current.version + 1n
     const changed = changedGrants(this.grants, draft, seq)
     const pending = this.pending + flow(entries, 'pending')
-    const after: Book = {
-      ...this.current,
-      available: this.current.available + flow(entries, 'available'),
-      held: this.current.held + flow(entries, 'held'),
-      debt: this.current.debt + flow(entries, 'debt'),
-      version: seq,
-      lastTransactionAt: nextInstant(this.current, clock),
-    }
+    // A copy that is written over takes half the time of a literal that spreads: forecasts post millions of these.
+    const after: { -readonly [K in keyof Book]: Book[K] } = { ...this.current }
+    after.available += flow(entries, 'available')
+    after.held += flow(entries, 'held')
+    after.debt += flow(entries, 'debt')
+    after.version = seq
+    after.lastTransactionAt = nextInstant(this.current, clock)
     if ((grows(draft) && after.available + after.held + pending > BOOK_MAX) || after.debt > BOOK_MAX) {
       throw new Refusal('amount-too-large', {
         detail:
@@ -160,7 +159,12 @@ export function transactionAmount(kind: TransactionKind, entries: readonly Entry
 }
 
 function flow(entries: readonly Entry[], bucket: Bucket): Tokens {
-  return entries.reduce((sum, e) => sum + (e.to === bucket ? e.amount : 0n) - (e.from === bucket ? e.amount : 0n), 0n)
+  let sum = 0n
+  for (const { from, to, amount } of entries) {
+    if (to === bucket) sum += amount
+    if (from === bucket) sum -= amount
+  }
+  return sum
 }
 
 /** Whether tokens come into being or come back; what takes effect was counted when it was granted. */
@@ -206,6 +210,8 @@ function moved(grant: Grant, { from, to, amount }: Entry): Grant {
   return next
 }
 
+const GRANT_BUCKET_SET: ReadonlySet<string> = new Set(GRANT_BUCKETS)
+
 function isGrantBucket(bucket: Bucket): bucket is GrantBucket {
-  return (GRANT_BUCKETS as readonly string[]).includes(bucket)
+  return GRANT_BUCKET_SET.has(bucket)
 }
