@@ -28,6 +28,8 @@ interface EventRowProps {
 /** One scheduled event: what, when, how much. */
 export function EventRow({ event, speech, isUnderDay = false }: EventRowProps) {
   const styles = isUnderDay ? (['deadlineMinute', 'minute'] as const) : (['deadline', 'instant'] as const)
+  // Of what is only expected nobody knows the hour.
+  const style = event.isExpected ? 'shortDay' : styles[isDeadline(event) ? 0 : 1]
   const detail = eventDetail(event, speech)
   return (
     <li className="flex gap-3 py-2 text-small last:pb-0">
@@ -35,8 +37,13 @@ export function EventRow({ event, speech, isUnderDay = false }: EventRowProps) {
       <div className="min-w-0 grow">
         <p className="wrap-anywhere">{eventTitle(event, speech)}</p>
         <p className="text-ink-2">
-          <When at={event.at} zone={speech.zone} now={speech.now} style={styles[isDeadline(event) ? 0 : 1]} />
-          {detail !== null && `, ${detail}`}
+          {!(event.isExpected && isUnderDay) && (
+            <>
+              <When at={event.at} zone={speech.zone} now={speech.now} style={style} />
+              {detail !== null && ', '}
+            </>
+          )}
+          {detail}
         </p>
       </div>
       <EventAmount event={event} currency={speech.currency} />

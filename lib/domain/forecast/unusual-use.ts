@@ -40,7 +40,7 @@ export interface UnusualSeriesHour extends UnusualHour {
  * it is not, or when there is too little before it to tell.
  *
  * Half of what it says is nothing: good enough for a polite note, never for stopping anybody. Figures and how they were come by:
- * docs/decisions/0013-unusual-use.md.
+ * docs/decisions/0014-unusual-use.md.
  */
 export function unusualHour(before: readonly Tokens[], used: Tokens): UnusualHour | null {
   const hours = before.slice(-HOURS_BEFORE)
