@@ -1,5 +1,5 @@
 import type { Forecast, Range, TopUpRule, UsageClass, UsageHistory } from '@/lib/domain/forecast/model'
-import { JUDGED_DAYS, RECORD_DAYS } from '@/lib/domain/forecast/score'
+import { type ForecastRecord, JUDGED_DAYS, RECORD_DAYS } from '@/lib/domain/forecast/score'
 import { DAY, type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Tokens } from '@/lib/domain/tokens'
 import type { Queryable } from './client'
@@ -17,8 +17,8 @@ export interface ForecastFacts {
   spreads: Partial<Record<UsageClass, number>>
   /** The last one made, and the book that it rests on; null when there is none. */
   last: { madeAt: Instant; available: Tokens; fingerprint: string; shown: string } | null
-  /** Of the last days whose forecasts have come due: how many held. */
-  record: { days: number; held: number }
+  /** Of the last days whose forecasts have come due. */
+  record: ForecastRecord
 }
 
 /** Instants are microseconds, which JSON numbers hold exactly; amounts are text. */
@@ -60,8 +60,9 @@ export function forecastColumns(now: Instant): Prisma.Sql {
 /** A day's last forecast speaks for the day, in the account's zone. */
 function recordUntil(now: Instant): Prisma.Sql {
   return Prisma.sql`
-    (SELECT jsonb_build_object('days', count(*), 'held', count(*) FILTER (WHERE held)) FROM (
-      SELECT DISTINCT ON (day) u.held, (f.made_at AT TIME ZONE a.time_zone)::date AS day
+    (SELECT jsonb_build_object('days', count(*), 'held', count(*) FILTER (WHERE held),
+        'error', coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY error), 0)) FROM (
+      SELECT DISTINCT ON (day) u.held, abs(u.used - u.p50)::float8 / greatest(u.used, 1) AS error, (f.made_at AT TIME ZONE a.time_zone)::date AS day
       FROM forecast f JOIN forecast_use u ON u.account_id = f.account_id AND u.forecast_id = f.id AND u.days = ${JUDGED_DAYS}
       WHERE f.account_id = a.id AND u.held IS NOT NULL
         AND f.made_at > ${instantToIso(now - BigInt(RECORD_DAYS + JUDGED_DAYS + 2) * DAY)}::timestamptz

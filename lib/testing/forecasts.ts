@@ -8,10 +8,10 @@ import { TestClock, testAccount, testHouse, usageEvent } from './house'
 import { memberCaller } from './people'
 
 /** An account that has used some calls every six hours of the last days. */
-export async function forecastScene(days: number, tokens = '2000') {
-  const clock = new TestClock('2026-03-02T09:00:00Z')
+export async function forecastScene(days: number, start = '2026-03-02T09:00:00Z') {
+  const clock = new TestClock(start)
   const house = testHouse(clock)
-  const accountId = await testAccount(house, tokens)
+  const accountId = await testAccount(house, '2000')
   const live = async (more: number) => {
     for (let quarter = 0; quarter < more * 4; quarter++) {
       await use(10 + ((quarter * 7) % 5))

@@ -73,7 +73,7 @@ const forecastExample: ForecastAnswerWire = {
       },
     ],
   },
-  record: { held: 26, days: 30, aim: 24 },
+  record: { held: 26, days: 30, aim: 24, errorPercent: 11 },
 }
 
 export const getForecast: ZodOpenApiOperationObject = {

@@ -62,10 +62,13 @@ export const ForecastAnswer = z
     forecast: ForecastWire.nullable().meta({
       description: 'Null before a day of use, and when nothing was used for two weeks.',
     }),
-    record: z.object({ held: z.number().int(), days: z.number().int(), aim: z.number().int() }).nullable().meta({
-      description:
-        "The account's own record: of so many days' ranges so many held, `aim` is how many should. Null before a week of it.",
-    }),
+    record: z
+      .object({ held: z.number().int(), days: z.number().int(), aim: z.number().int(), errorPercent: z.number().int() })
+      .nullable()
+      .meta({
+        description:
+          "The account's own record: of so many days' ranges so many held, `aim` is how many should; on half of the days the middle was nearer than `errorPercent` to what was used. Null before a week of it.",
+      }),
   })
   .meta({ id: 'Forecast' })
 

@@ -5,6 +5,11 @@ export function quantile(sorted: Float64Array, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
 }
 
+/** The middle one of the values; of none it is 0. */
+export function median(values: Iterable<number>): number {
+  return quantile(Float64Array.from(values).sort(), 0.5)
+}
+
 /** The 80 % band of the values, with its middle. */
 export function rangeOf(values: Iterable<number>): Range<number> {
   const sorted = Float64Array.from(values).sort()

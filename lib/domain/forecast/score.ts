@@ -44,13 +44,17 @@ export function learnSpread(distances: readonly number[]): number | null {
 export interface ForecastRecord {
   readonly days: number
   readonly held: number
+  /** Half of the middles were nearer than this to what was used, as a share of it. */
+  readonly error: number
 }
 
 const RECORD_DAYS_MIN = 7
 
 /** What may be said of the record: nothing before there is a week of it. */
-export function recordToTell({ days, held }: ForecastRecord): ToldRecord | null {
-  return days < RECORD_DAYS_MIN ? null : { days, held, aim: Math.round(days * AIM) }
+export function recordToTell({ days, held, error }: ForecastRecord): ToldRecord | null {
+  return days < RECORD_DAYS_MIN
+    ? null
+    : { days, held, aim: Math.round(days * AIM), errorPercent: Math.round(error * 100) }
 }
 
 export const USAGE_CLASSES: readonly UsageClass[] = ['regular', 'bursty', 'young']

@@ -32,6 +32,8 @@ export interface ToldRecord {
   readonly held: number
   readonly days: number
   readonly aim: number
+  /** On half of the days the middle was nearer than so many percent to what was used. */
+  readonly errorPercent: number
 }
 
 /** When an account's tokens end, and whether that matters. */

@@ -1,6 +1,7 @@
 import { databaseNow } from '@/lib/db/clock'
 import { listClassScores, putClassSpread } from '@/lib/db/forecast-scores'
 import { inTransaction } from '@/lib/db/transactions'
+import { median } from '@/lib/domain/forecast/quantiles'
 import { JUDGED_DAYS, learnSpread, USAGE_CLASSES } from '@/lib/domain/forecast/score'
 import { DAY, type Instant } from '@/lib/domain/instants'
 import { type Batch, SweepInput } from '@/lib/domain/sweep'
@@ -26,7 +27,8 @@ export const learnSpreads = defineDirect({
         const spread = learnSpread(scores.flatMap(({ distance }) => distance ?? []))
         if (spread === null) continue
         const held = scores.filter((score) => score.held).length
-        await putClassSpread(tx, { usageClass, spread, scored: scores.length, held, learnedAt })
+        const error = median(scores.map((score) => score.error))
+        await putClassSpread(tx, { usageClass, spread, scored: scores.length, held, error, learnedAt })
         classes++
       }
       return { counts: { classes }, failures: [], next: null }

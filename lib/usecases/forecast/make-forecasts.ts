@@ -27,7 +27,12 @@ export const makeForecasts = defineDirect({
   allow: job,
   run: async ({ after }, _, house): Promise<Batch> => {
     const now = house.clock?.() ?? (await databaseNow(house.db))
-    const accounts = await listUsingAccounts(house.db, now - USING_SINCE, after ?? NIL_ID, ACCOUNTS_MAX)
+    const accounts = await listUsingAccounts(
+      house.db,
+      { since: now - USING_SINCE, until: now },
+      after ?? NIL_ID,
+      ACCOUNTS_MAX,
+    )
     const failures: string[] = []
     let forecasts = 0
     for (const accountId of accounts) {

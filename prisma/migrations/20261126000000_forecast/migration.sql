@@ -39,6 +39,7 @@ CREATE TABLE "forecast_class" (
     "spread" DOUBLE PRECISION NOT NULL,
     "scored" INTEGER NOT NULL,
     "held" INTEGER NOT NULL,
+    "error" DOUBLE PRECISION NOT NULL,
     "learned_at" TIMESTAMPTZ(6) NOT NULL,
 
     CONSTRAINT "forecast_class_pkey" PRIMARY KEY ("usage_class")
@@ -109,7 +110,7 @@ ALTER TABLE "forecast_use"
   ADD CONSTRAINT use_in_order CHECK (days > 0 AND 0 <= p10 AND p10 <= p50 AND p50 <= p90),
   ADD CONSTRAINT use_scored_whole CHECK ((used IS NULL) = (held IS NULL) AND (used IS NOT NULL OR distance IS NULL));
 ALTER TABLE "forecast_class"
-  ADD CONSTRAINT class_known CHECK (usage_class IN ('regular', 'bursty', 'young') AND spread > 0 AND held BETWEEN 0 AND scored);
+  ADD CONSTRAINT class_known CHECK (usage_class IN ('regular', 'bursty', 'young') AND spread > 0 AND held BETWEEN 0 AND scored AND error >= 0);
 ALTER TABLE "unusual_use"
   ADD CONSTRAINT unusual_sane CHECK (used > 0 AND usual >= 0);
 ALTER TABLE "top_up"
