@@ -7,7 +7,7 @@ import { hasWeekdays, type PastDays, pastDays, weightOf } from './past-days'
 import { stretchPaths } from './stretch-paths'
 
 /** Factor on the paths' distance from the middle one, in log use: measured on real series, and learnt again from forecasts that are over. */
-export const SPREADS: Readonly<Record<UsageClass, number>> = { regular: 1, bursty: 1, young: 1.15 }
+export const SPREADS: Readonly<Record<UsageClass, number>> = { regular: 0.9, bursty: 1, young: 1.1 }
 
 const PATHS = 200
 const HOURLY_DAYS = 3
