@@ -4,8 +4,19 @@ import type { Queryable } from './client'
 
 /** The plan with its quotas by name; null when there is none of the key. */
 export async function findPlan(tx: Queryable, key: string): Promise<Plan | null> {
-  const row = await tx.plan.findUnique({ where: { key }, include: { quotas: { orderBy: { name: 'asc' } } } })
-  if (!row) return null
+  const row = await tx.plan.findUnique({ where: { key }, include: WITH_QUOTAS })
+  return row && toPlan(row)
+}
+
+/** Every plan, the one with the smallest allowance first. */
+export async function listPlans(tx: Queryable): Promise<Plan[]> {
+  const rows = await tx.plan.findMany({ include: WITH_QUOTAS, orderBy: [{ allowanceMilli: 'asc' }, { key: 'asc' }] })
+  return rows.map(toPlan)
+}
+
+const WITH_QUOTAS = { quotas: { orderBy: { name: 'asc' } } } as const
+
+function toPlan(row: Prisma.PlanGetPayload<{ include: typeof WITH_QUOTAS }>): Plan {
   const { createdAt: _, allowanceMilli, rolloverMaxMilli, periodUnit, rollover, captureAbove, quotas, ...plan } = row
   return {
     ...plan,

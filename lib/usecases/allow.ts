@@ -80,6 +80,12 @@ export const visitor: Allow<VisitorCaller> = (caller) => {
   return caller
 }
 
+/** Whoever looks at a page that is open to all, signed in or not. Machines have the API. */
+export const anybody: Allow<VisitorCaller | MemberCaller | StaffCaller> = (caller) => {
+  if (caller.kind === 'visitor' || caller.kind === 'member' || caller.kind === 'staff') return caller
+  throw signInFirst(caller)
+}
+
 /** Either rule lets the caller pass; when neither does, the first one's refusal says why. */
 export function either<A extends Caller, B extends Caller>(first: Allow<A>, second: Allow<B>): Allow<A | B> {
   return (caller, rawInput) => {

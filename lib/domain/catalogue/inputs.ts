@@ -9,7 +9,7 @@ export const Sentence = Text.trim().min(10, 'Say in plain words why it costs thi
 export const Name = Text.trim().min(1).max(60)
 
 /** "3/10" or "3": an exact rational, numerator >= 0 and denominator > 0. */
-const Rational = z.string().transform((text, context) => {
+export const Rational = z.string().transform((text, context) => {
   const match = /^(\d{1,15})(?:\/(\d{1,15}))?$/.exec(text)
   const denominator = BigInt(match?.[2] ?? '1')
   if (match?.[1] && denominator > 0n) return { numerator: BigInt(match[1]), denominator }
