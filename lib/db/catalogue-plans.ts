@@ -1,6 +1,7 @@
 import type { Pack, Plan, PlanQuota } from '@/lib/domain/catalogue/plans'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Queryable } from './client'
+import type { Prisma } from './generated/client'
 
 /** The plan with its quotas by name; null when there is none of the key. */
 export async function findPlan(tx: Queryable, key: string): Promise<Plan | null> {

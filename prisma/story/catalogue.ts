@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { DefineComparisonInput } from '@/lib/domain/catalogue/comparison-inputs'
 import type { PublishRateCardInput } from '@/lib/domain/catalogue/inputs'
 import type { DefinePackInput, DefinePlanInput } from '@/lib/domain/catalogue/plan-inputs'
 
@@ -204,6 +205,30 @@ export const PACKS = {
     priceCents: 29_000n,
   },
 } as const satisfies Record<string, Pack>
+
+/**
+ * An invented provider that bills directly: a fee each month and little for each unit, so that it is dearer for little use and cheaper
+ * for much. The seller puts real ones in its place.
+ */
+export function comparisonOf(pricedOn: string): z.input<typeof DefineComparisonInput> {
+  const units = (action: string, prices: Record<string, string>) =>
+    Object.entries(prices).map(([quantityClass, centsPerMillion]) => ({ action, quantityClass, centsPerMillion }))
+  return {
+    key: 'example-direct',
+    provider: 'Example Direct (invented)',
+    currency: 'EUR',
+    monthlyFeeCents: 4000n,
+    pricedOn,
+    sourceUrl: 'https://example.com/pricing',
+    prices: [
+      ...units('chat', { input: '260', output: '900' }),
+      ...units('chat_large', { input: '1100', output: '3600' }),
+      ...units('code', { input: '30', cached_input: '3', output: '110' }),
+      ...units('embeddings', { input: '14' }),
+      ...units('image', { call: '2500000' }),
+    ],
+  }
+}
 
 export type PlanKey = keyof typeof PLANS
 export type PackKey = keyof typeof PACKS

@@ -11,11 +11,11 @@ import {
   ROLLOVERS,
 } from './plans'
 
-const Cents = z
+export const Cents = z
   .bigint()
   .min(0n)
   .max(10n ** 12n)
-const Currency = z.string().regex(/^[A-Z]{3}$/, 'Use a code like EUR.')
+export const Currency = z.string().regex(/^[A-Z]{3}$/, 'Use a code like EUR.')
 
 const Quota = z
   .strictObject({

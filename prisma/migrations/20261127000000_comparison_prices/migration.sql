@@ -28,3 +28,10 @@ ALTER TABLE "comparison_unit_price" ADD CONSTRAINT "comparison_unit_price_compar
 ALTER TABLE "comparison_price" ADD CONSTRAINT "comparison_price_is_sane"
     CHECK ("monthly_fee_cents" >= 0 AND "currency" ~ '^[A-Z]{3}$' AND "priced_on" ~ '^\d{4}-\d{2}-\d{2}$' AND "source_url" LIKE 'https://%');
 ALTER TABLE "comparison_unit_price" ADD CONSTRAINT "comparison_unit_price_is_sane" CHECK ("numerator" >= 0 AND "denominator" > 0);
+
+DO $$
+BEGIN
+  GRANT SELECT, INSERT, UPDATE, DELETE ON "comparison_price", "comparison_unit_price" TO comptoir_app;
+EXCEPTION WHEN insufficient_privilege OR undefined_object THEN
+  RAISE NOTICE 'role comptoir_app was not set up: %', SQLERRM;
+END $$;
