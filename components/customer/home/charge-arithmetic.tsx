@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { useClassName } from '@/components/ui/use-class-name'
 import { formatProducts, formatSum } from '@/lib/domain/format/format-arithmetic'
 import { formatTokens } from '@/lib/domain/format/format-tokens'
 import type { ChargeView } from '@/lib/domain/metering/model'
@@ -31,15 +32,4 @@ function Sum({
   if (tokens > rounded) return t('minimum', { ...words, minimum: formatTokens(minimumMilli, locale) })
   const exact = sum.numerator === rounded * sum.denominator
   return exact ? t('equals', words) : t('rounded', { ...words, rounded: formatTokens(rounded, locale) })
-}
-
-const CLASSES = ['input', 'cached_input', 'output', 'second', 'call'] as const
-
-/** The usual quantity classes in the reader's language; others in the seller's own words. */
-function useClassName(): (quantityClass: string) => string {
-  const t = useTranslations('classes')
-  return (quantityClass) => {
-    const known = CLASSES.find((name) => name === quantityClass)
-    return known ? t(known) : quantityClass.replaceAll('_', ' ')
-  }
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
 import { Money } from '@/components/ui/money'
 import { useTokenWords } from '@/components/ui/token-amount'
+import { useRolloverWords } from '@/components/ui/use-rollover-words'
 import { When } from '@/components/ui/when'
 import { languageOf } from '@/lib/domain/format/locales'
 import type { PlanInForce, PlanName, PlanView } from '@/lib/domain/subscriptions/views'
@@ -22,7 +23,7 @@ export function PlanCard({ view }: { view: PlanView }) {
 function PlanFacts({ view, plan }: { view: PlanView; plan: PlanInForce }) {
   const t = useTranslations('plan')
   const words = useTokenWords()
-  const rolls = useRolloverWords(plan)
+  const rolls = useRolloverWords()(plan.rollover)
   const name = usePlanName()
   const when = (at: bigint, style: 'instant' | 'deadline') => (
     <When at={at} zone={view.timeZone} now={view.asOf} style={style} />
@@ -57,16 +58,6 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
       <dd>{children}</dd>
     </>
   )
-}
-
-/** What becomes of unused tokens, as the plan's rule has it. */
-function useRolloverWords({ rollover }: PlanInForce): string {
-  const t = useTranslations('plan')
-  const words = useTokenWords()
-  if (rollover === null) return t('lapses')
-  const { times, max } = rollover
-  if (max === null) return t(times === 'once' ? 'rollsOnce' : 'rollsOn')
-  return t(times === 'once' ? 'rollsOnceUpTo' : 'rollsOnUpTo', { tokens: words(max) })
 }
 
 function usePlanName(): (plan: PlanName) => string {

@@ -1,5 +1,5 @@
 import type { Pack } from '../catalogue/plans'
-import type { Tokens } from '../tokens'
+import { TOKEN, type Tokens } from '../tokens'
 
 /** What a free amount of tokens costs, and whose price per token that is. */
 export interface PriceOfAmount {
@@ -26,4 +26,14 @@ export function priceOfAmount(packs: readonly Pack[], amount: Tokens): PriceOfAm
   const cents = larger.reduce((least, pack) => (pack.priceCents < least ? pack.priceCents : least), byRate)
   const isCapped = larger.some((pack) => pack.priceCents <= byRate)
   return { cents, tier, next: larger[0] ?? null, isCapped }
+}
+
+/** The round amounts at which a slider stops: one, two and five times each power of ten, to beyond the largest pack. */
+export function volumeStops(packs: readonly Pack[]): Tokens[] {
+  const largest = packs.reduce((most, pack) => (pack.tokens > most ? pack.tokens : most), 0n)
+  const stops: Tokens[] = []
+  for (let power = 1000n * TOKEN; stops.length === 0 || (stops.at(-1) ?? 0n) < 2n * largest; power *= 10n) {
+    stops.push(power, 2n * power, 5n * power)
+  }
+  return stops
 }
