@@ -12,3 +12,8 @@ export interface Scene {
   /** Part of every `npm test`, not of `npm run axe` alone. */
   isSmoke?: true
 }
+
+/** The page as it is, for somebody who is not signed in. */
+export function visit(route: string, { query = '', ...rest }: { query?: string; isSmoke?: true } = {}): Scene {
+  return { name: `${route}, for a visitor`, route, open: (page) => page.goto(route + query), ...rest }
+}

@@ -5,7 +5,8 @@ import { changeMemberRole } from '@/lib/usecases/access/change-member-role'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
 import { personWithDates, personWithLimits, personWithoutTokens, personWithUse } from './accounts'
 import { addMember, house, signIn, signInToDemo } from './fixtures'
-import type { Language, Scene } from './scene'
+import { PRICE_SCENES } from './price-scenes'
+import { type Language, type Scene, visit } from './scene'
 import { STAFF_SCENES } from './scenes-staff'
 
 const HOME = '/a/[account]'
@@ -18,6 +19,7 @@ const PUBLIC: Scene[] = [
   visit('/sign-in', { isSmoke: true }),
   visit('/sign-up', { isSmoke: true }),
   visit('/api-reference', { isSmoke: true }),
+  ...PRICE_SCENES,
   visit('/reset-password'),
   visit('/reset-password/new', { query: '?token=x' }),
   visit('/sign-in/link', { query: '?token=x' }),
@@ -108,10 +110,6 @@ const ACCOUNT: Scene[] = [
 ]
 
 export const SCENES: readonly Scene[] = [...PUBLIC, ...ACCOUNT, ...STAFF_SCENES]
-
-function visit(route: string, { query = '', ...rest }: { query?: string; isSmoke?: true } = {}): Scene {
-  return { name: `${route}, for a visitor`, route, open: (page) => page.goto(route + query), ...rest }
-}
 
 interface OwnScene {
   person?: (page: Page) => Promise<TestPerson>
