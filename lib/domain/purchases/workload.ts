@@ -136,8 +136,6 @@ function lastMonths(months: readonly string[]): string[] {
 
 function monthBefore(name: string): string {
   const [year = '', month = ''] = name.split('-')
-  const before = Number.parseInt(month, 10) - 1
-  return before > 0
-    ? `${year}-${`${before}`.padStart(2, '0')}`
-    : `${`${Number.parseInt(year, 10) - 1}`.padStart(4, '0')}-12`
+  const before = BigInt(month) - 1n
+  return before > 0n ? `${year}-${`${before}`.padStart(2, '0')}` : `${`${BigInt(year) - 1n}`.padStart(4, '0')}-12`
 }
