@@ -19,7 +19,7 @@ test.describe('without JavaScript', () => {
   test('each page begins with its answer, for a visitor', async ({ page }) => {
     const answer = page.getByRole('heading', { level: 1 })
     await page.goto('/pricing')
-    await expect(answer).toHaveText('1,000 tokens cost from €0.0290 to €0.0400: the more you buy at once, the less.')
+    await expect(answer).toHaveText('1,000 tokens cost from €0.2900 to €0.4000: the more you buy at once, the less.')
     await page.getByRole('link', { name: 'Rates', exact: true }).click()
     await expect(answer).toHaveText('6 actions have a price. No change is announced.')
     await page.getByRole('link', { name: 'Estimate', exact: true }).click()
@@ -33,7 +33,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/pricing?tokens=100000')
     const price = page.locator('#volume output')
     await expect(price).toContainText('100,000 tokens cost €40.00.')
-    await expect(price).toContainText('On average €0.0400 per 1,000. The next 1,000 cost €0.0400.')
+    await expect(price).toContainText('On average €0.4000 per 1,000. The next 1,000 cost €0.4000.')
     await page.goto('/pricing?tokens=140000')
     await expect(price).toContainText('€51.00')
     await expect(price).toContainText('Up to 150,000 tokens, more tokens cost nothing more')
@@ -98,7 +98,7 @@ test('a version is there for ever: what changed in words, and a file that is wha
   )
   const image = file.actions.find(({ action }) => action === 'image')
   expect(image?.prices).toEqual([{ quantityClass: 'call', from: '0', tokens: '80' }])
-  await expect(main.getByText('80 for each calls').filter({ visible: true }).first()).toBeVisible()
+  await expect(main.getByText('80 a call').filter({ visible: true }).first()).toBeVisible()
   expect(await (await page.request.get('/rates/2/rates.json')).text()).toBe(text)
   for (const unknown of ['/rates/99', '/rates/latest', '/rates/99/rates.json']) {
     expect((await page.request.get(unknown)).status(), unknown).toBe(404)

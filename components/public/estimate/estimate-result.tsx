@@ -59,9 +59,10 @@ function RunsOut({ runsOut }: { runsOut: NonNullable<Estimate['runsOut']> }) {
   const t = useTranslations('estimate')
   const locale = useLocale()
   const day = (level: keyof typeof runsOut) => formatDay(runsOut[level], 'UTC', locale, 'long')
+  const [typical, earliest, latest] = [day('typical'), day('high'), day('low')]
   return (
     <p className="mt-3 font-medium">
-      {t('runsOut', { typical: day('typical'), earliest: day('high'), latest: day('low') })}
+      {earliest === latest ? t('runsOutOn', { typical }) : t('runsOut', { typical, earliest, latest })}
     </p>
   )
 }

@@ -5,6 +5,7 @@ import { Money } from '@/components/ui/money'
 import { formatMoney } from '@/lib/domain/format/format-money'
 import type { Estimate } from '@/lib/domain/purchases/estimate'
 import type { Mix } from '@/lib/domain/purchases/recommend'
+import type { Tokens } from '@/lib/domain/tokens'
 import { useName } from '../use-name'
 
 /** The cheapest plan and packs, beside the cheapest of every other plan. */
@@ -60,12 +61,19 @@ function useMixWords(): (mix: Mix) => string {
   const locale = useLocale()
   const name = useName()
   return ({ plan, purchases }) => {
-    const counts = new Map<string, { name: string; count: bigint }>()
+    const counts = new Map<string, { name: string; count: bigint; tokens: Tokens }>()
     for (const { pack, count } of purchases) {
-      counts.set(pack.key, { name: name(pack), count: count + (counts.get(pack.key)?.count ?? 0n) })
+      const before = counts.get(pack.key)?.count ?? 0n
+      counts.set(pack.key, { name: name(pack), count: count + before, tokens: pack.tokens })
     }
-    const packs = [...counts.values()].map((one) => t('packs', { count: `${one.count}`, name: one.name }))
+    const packs = [...counts.values()]
+      .sort(byTokens)
+      .map((one) => t('packs', { count: `${one.count}`, name: one.name }))
     const parts = [...(plan ? [t('ofPlan', { plan: name(plan) })] : []), ...packs]
     return parts.length > 0 ? new Intl.ListFormat(locale).format(parts) : t('nothing')
   }
+}
+
+function byTokens(a: { tokens: Tokens }, b: { tokens: Tokens }): number {
+  return a.tokens > b.tokens ? -1 : 1
 }

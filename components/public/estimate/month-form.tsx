@@ -57,7 +57,7 @@ export function MonthForm({ query, lines, actions, currency }: MonthFormProps) {
         <form action="/estimate" className="grid gap-4">
           <input type="hidden" name="by" value="month" />
           <input type="hidden" name="action" value={line.actionKey} />
-          <div key={line.actionKey + callsADay} className="grid gap-4 sm:grid-cols-2 md:grid-cols-4">
+          <div key={line.actionKey + callsADay} className="grid items-end gap-4 sm:grid-cols-2 md:grid-cols-4">
             <TextField
               name="calls"
               label={t('calls')}
@@ -86,7 +86,7 @@ export function MonthForm({ query, lines, actions, currency }: MonthFormProps) {
           <details open={Object.keys(direct).length > 0}>
             <summary className="text-accent">{t('ownPrice')}</summary>
             <p className="mt-2 mb-3 max-w-measure text-small text-ink-2">{t('ownPriceBody')}</p>
-            <div className="grid gap-4 sm:grid-cols-2 md:grid-cols-4">
+            <div className="grid items-end gap-4 sm:grid-cols-2 md:grid-cols-4">
               {sizeFields.map(([quantityClass]) => (
                 <TextField
                   key={quantityClass}

@@ -63,7 +63,7 @@ export function PromptCounter(circumstances: Circumstances) {
             />
             <Count text={text} />
           </div>
-          <div className="grid gap-4 sm:grid-cols-2 md:grid-cols-4">
+          <div className="grid items-end gap-4 sm:grid-cols-2 md:grid-cols-4">
             <SelectField
               name="action"
               label={t('action')}

@@ -27,8 +27,11 @@ export function PricingPage({ offers, rates, asked }: PricingPageProps) {
   return (
     <div className="grid gap-6">
       <PageHead answer={useAnswer(offers)}>
-        {t('lead')} <Link href={'/rates' as Route}>{t('toRates')}</Link>{' '}
-        <Link href={'/estimate' as Route}>{t('toEstimate')}</Link>
+        <p>{t('lead')}</p>
+        <p className="mt-1 flex flex-wrap gap-x-5 gap-y-1">
+          <Link href={'/rates' as Route}>{t('toRates')}</Link>
+          <Link href={'/estimate' as Route}>{t('toEstimate')}</Link>
+        </p>
       </PageHead>
       {asked === null && <Notice tone="warn">{t('notUnderstood')}</Notice>}
       {packs.length > 0 && (

@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { DataTable } from '@/components/ui/data-table'
-import { useClassName } from '@/components/ui/use-class-name'
 import type { Amount, CardChange } from '@/lib/domain/catalogue/card-changes'
 import type { ActionName } from '@/lib/domain/catalogue/views'
 import { formatPrice, formatUnits } from '@/lib/domain/format/format-arithmetic'
 import { formatPercent } from '@/lib/domain/format/format-percent'
 import { useActionName } from '../use-name'
+import { useUnitName } from './use-unit-name'
 
 const SIGNS = { up: '▲', down: '▼', new: '+', gone: '−' } as const
 
@@ -14,7 +14,7 @@ export function ChangesTable({ changes, actions }: { changes: readonly CardChang
   const t = useTranslations('rates')
   const locale = useLocale()
   const name = useActionName(actions)
-  const inWords = useClassName()
+  const unitName = useUnitName()
   const amount = (value: Amount | null) => (value ? formatPrice(value.numerator, value.denominator, locale) : '–')
   if (changes.length === 0) return <p className="text-ink-2">{t('noChange')}</p>
   return (
@@ -29,7 +29,7 @@ export function ChangesTable({ changes, actions }: { changes: readonly CardChang
           header: t('what'),
           cell: ({ what, quantityClass, fromMilli }) => {
             if (what !== 'price') return t(what)
-            const of = t('priceOf', { name: inWords(quantityClass) })
+            const of = t('priceOf', { unit: unitName(quantityClass) })
             return fromMilli === 0n ? of : `${of}, ${t('beyond', { units: formatUnits(fromMilli, locale) })}`
           },
         },

@@ -47,7 +47,11 @@ export function RateTable({ caption, rows, actions }: RateTableProps) {
         {
           key: 'since',
           header: t('since'),
-          cell: ({ since }) => <Link href={`/rates/${since}` as Route}>{t('version', { version: since })}</Link>,
+          cell: ({ since }) => (
+            <Link href={`/rates/${since}` as Route} className="link whitespace-nowrap">
+              {t('version', { version: since })}
+            </Link>
+          ),
         },
         { key: 'coming', header: t('coming'), cell: (row) => <Coming row={row} /> },
       ]}

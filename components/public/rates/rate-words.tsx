@@ -4,15 +4,16 @@ import type { RateCardLine } from '@/lib/domain/catalogue/model'
 import type { Pricing } from '@/lib/domain/catalogue/price-usage'
 import { formatPrice, formatUnits } from '@/lib/domain/format/format-arithmetic'
 import { formatTokens } from '@/lib/domain/format/format-tokens'
+import { useUnitName } from './use-unit-name'
 
 /** The prices of an action, a line for each quantity class and tier, then what limits them. */
 export function RatePrices({ line }: { line: RateCardLine }) {
   const t = useTranslations('rates')
   const locale = useLocale()
-  const inWords = useClassName()
+  const unitName = useUnitName()
   const prices = [...line.prices].flatMap(([name, tiers]) =>
     tiers.map(({ fromMilli, numerator, denominator }) => {
-      const price = t('each', { tokens: formatPrice(numerator, denominator, locale), name: inWords(name) })
+      const price = t('each', { tokens: formatPrice(numerator, denominator, locale), unit: unitName(name) })
       return fromMilli === 0n ? price : `${price}, ${t('beyond', { units: formatUnits(fromMilli, locale) })}`
     }),
   )

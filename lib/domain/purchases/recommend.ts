@@ -37,16 +37,8 @@ export function listMixes({ plans, packs }: Offer, months: readonly Tokens[]): M
     .sort((a, b) => compare(a.cents, b.cents) || a.purchases.length - b.purchases.length)
 }
 
-/** The plans and packs of a currency. */
-export function offerIn(currency: string, { plans, packs }: Offer): Offer {
-  return {
-    plans: plans.filter((plan) => plan.currency === currency),
-    packs: packs.filter((pack) => pack.currency === currency),
-  }
-}
-
 /** What each month uses beyond what the plan brings. What was rolled over goes first, then the allowance: that is the ledger's order. */
-export function shortfalls(plan: Plan | null, months: readonly Tokens[]): Tokens[] {
+function shortfalls(plan: Plan | null, months: readonly Tokens[]): Tokens[] {
   let rolled: Tokens = 0n
   let allowance: Tokens = 0n
   return months.map((used, month) => {
