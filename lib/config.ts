@@ -57,6 +57,20 @@ const SETTINGS = {
     schema: z.string().min(1).optional(),
     rule: 'the client secret from GitHub, together with GITHUB_ID',
   },
+  STRIPE_SECRET_KEY: {
+    schema: z
+      .string()
+      .regex(/^(sk|rk)_(test|live)_\w+$/)
+      .optional(),
+    rule: 'a secret or restricted key of Stripe, such as sk_live_..., together with STRIPE_WEBHOOK_SECRET, or nothing for the payments sandbox',
+  },
+  STRIPE_WEBHOOK_SECRET: {
+    schema: z
+      .string()
+      .regex(/^whsec_\S+$/)
+      .optional(),
+    rule: "the signing secret of Stripe's webhook endpoint, such as whsec_..., together with STRIPE_SECRET_KEY",
+  },
   LEDGER_BATCH_ACCOUNTS: {
     schema: count(1, 1000).default(500),
     rule: 'how many accounts one group commit may write, a whole number from 1 to 1000',
@@ -77,6 +91,7 @@ export const CONFIG_NAMES = Object.keys(SETTINGS) as Name[]
 const PAIRS = [
   ['GOOGLE_ID', 'GOOGLE_SECRET'],
   ['GITHUB_ID', 'GITHUB_SECRET'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
 ] as const satisfies readonly (readonly [Name, Name])[]
 
 /** The environment has a value that the product cannot run with. Names every one of them. */
