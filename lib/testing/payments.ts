@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { database } from '@/lib/db/client'
+import { type Database, database } from '@/lib/db/client'
 import { sandboxStore } from '@/lib/db/purchases-sandbox'
 import { type Instant, instantFromMillis } from '@/lib/domain/instants'
 import type { Payments } from '@/lib/domain/purchases/payment-model'
@@ -23,18 +23,24 @@ export interface PaymentsScene {
   stop: () => Promise<void>
 }
 
-/** A sandbox on this worker's database, and the gateway on it. Nothing is delivered but by `sandbox.deliver()`. */
-export async function paymentsScene(
+interface SceneOptions {
+  webhookUrl?: string
+  clock?: { now: Instant }
+  /** Another database than this worker's: who looks at deliveries wants no others' in it. */
+  db?: Database
+  isDelivering?: boolean
+}
+
+/** A sandbox and the gateway on it. Nothing is delivered but by `sandbox.deliver()`, unless wanted. */
+export async function paymentsScene({
   webhookUrl = 'http://127.0.0.1:9/nobody',
   clock = { now: instantFromMillis(Date.now()) },
-): Promise<PaymentsScene> {
-  const sandbox = await startSandbox({
-    settings: SANDBOX_SETTINGS,
-    store: sandboxStore(database()),
-    clock: () => clock.now,
-    webhookUrl,
-    isDelivering: false,
-  })
+  db = database(),
+  isDelivering = false,
+}: SceneOptions = {}): Promise<PaymentsScene> {
+  const store = sandboxStore(db)
+  const settings = SANDBOX_SETTINGS
+  const sandbox = await startSandbox({ settings, store, clock: () => clock.now, webhookUrl, isDelivering })
   return { sandbox, payments: openPayments(sandbox.address), clock, stop: () => sandbox.stop() }
 }
 
