@@ -31,6 +31,8 @@ describe('a value that does not fit is refused by name', () => {
     ['PROXY_COUNT', '-1'],
     ['SMTP_URL', 'mail.example.com'],
     ['LEDGER_BATCH_ACCOUNTS', '1.5'],
+    ['STRIPE_SECRET_KEY', 'pk_live_1'],
+    ['STRIPE_WEBHOOK_SECRET', 'secret'],
     ['LOG_LEVEL', 'loud'],
     ['COMPTOIR_DEMO', 'maybe'],
   ])('%s=%s', (name, value) => {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import next from 'next'
 import { config } from '@/lib/config'
+import { thePayments } from '@/lib/usecases/purchases/the-payments'
 import { answerDirectly } from '@/lib/web/api/door'
 import { noteUnderWay, refuseMethod, refuseUnparsed, refuseUnreadable } from '@/lib/web/api/unread'
 import { addressSeen } from '@/lib/web/network-address'
@@ -13,6 +14,8 @@ const { PORT, HOST, NEXTAUTH_URL, PROXY_COUNT = NEXTAUTH_URL.startsWith('https:'
 // it listens for them on a server of its own, which nobody reaches, and they are answered as if they had not asked.
 const application = next({ dev: false, hostname: HOST, port: PORT, httpServer: createServer() })
 await application.prepare()
+// Without a Stripe key, this process delivers the sandbox's webhooks too.
+await thePayments()
 const handle = application.getRequestHandler()
 
 // Without Node's own check of the host, which answers without a word.

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { type Database, database } from '@/lib/db/client'
 import { sandboxStore } from '@/lib/db/purchases-sandbox'
-import { type Instant, instantFromMillis } from '@/lib/domain/instants'
+import { HOUR, type Instant, instantFromMillis } from '@/lib/domain/instants'
 import type { Payments } from '@/lib/domain/purchases/payment-model'
 import { openPayments } from '@/lib/gateways/payments/payments'
 import { type Sandbox, type SandboxSettings, startSandbox } from '@/lib/gateways/payments/sandbox/sandbox'
+import { thePayments } from '@/lib/usecases/purchases/the-payments'
 
 export const SANDBOX_SETTINGS: SandboxSettings = {
   STRIPE_SECRET_KEY: undefined,
@@ -69,4 +71,27 @@ export async function webhookStub() {
       server.closeAllConnections()
     })
   return stub
+}
+
+/** A payment session for 12.50 EUR at the provider that the process's own use cases call, as a buyer meets it. */
+export async function openedSession(): Promise<{ payments: Payments; sessionId: string; customerId: string }> {
+  const payments = await thePayments()
+  const customerId = await payments.ensureCustomer({
+    accountId: randomUUID(),
+    customerId: null,
+    name: 'Ada',
+    email: 'ada@example.com',
+  })
+  const { id: sessionId } = await payments.createSession({
+    orderId: randomUUID(),
+    accountId: randomUUID(),
+    customerId,
+    currency: 'EUR',
+    lines: [{ name: '250,000 tokens', amount: 1250n }],
+    successUrl: 'http://127.0.0.1:3000/orders?session={CHECKOUT_SESSION_ID}',
+    cancelUrl: 'http://127.0.0.1:3000/buy',
+    expiresAt: instantFromMillis(Date.now()) + HOUR,
+    language: 'en',
+  })
+  return { payments, sessionId, customerId }
 }

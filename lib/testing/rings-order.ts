@@ -89,7 +89,7 @@ export const OWNERS: readonly { readonly packages: RegExp; readonly places: read
   { packages: /^pg(-|\/|$)/, places: ['lib/boot', 'lib/testing', 'bench', 'e2e'] },
   { packages: /^graphile-worker(\/|$)/, places: ['lib/jobs', 'lib/boot'] },
   { packages: /^recharts(\/|$)/, places: ['components/charts'] },
-  { packages: /^nodemailer(\/|$)/, places: ['lib/gateways'] },
+  { packages: /^(nodemailer|stripe)(\/|$)/, places: ['lib/gateways'] },
   { packages: /^ical-generator(\/|$)/, places: ['lib/web'] },
   { packages: /^server-only$/, places: ['lib/web'] },
   {

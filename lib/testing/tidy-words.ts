@@ -31,6 +31,13 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'lib/web/form-fields.ts', argument: 'days', reason: 'a count of days' },
     { path: 'lib/web/session-cookie.ts', argument: 'SESSION_LENGTH_MAX / SECOND', reason: 'seconds' },
     { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
+    {
+      path: 'lib/gateways/payments/payments.ts',
+      argument: 'amount',
+      reason: 'money in minor units, as Stripe takes it',
+    },
+    { path: 'lib/gateways/payments/payments.ts', argument: 'at / SECOND', reason: 'seconds' },
+    { path: 'lib/gateways/payments/sandbox/desk.ts', argument: 'this.now / SECOND', reason: 'seconds' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'a.costCents > 0n', reason: 'a boolean, to sort by' },
     { path: 'lib/domain/ledger/spend-order.ts', argument: 'b.costCents > 0n', reason: 'a boolean, to sort by' },
     { path: 'lib/domain/ledger/periods.ts', argument: 'origin.slice(-1)', reason: 'a digit of a UUID' },

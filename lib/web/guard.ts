@@ -30,10 +30,12 @@ export function guard(request: NextRequest): NextResponse {
 }
 
 function site(): Site {
-  const { NEXTAUTH_URL, GOOGLE_ID, GITHUB_ID } = config()
+  const { NEXTAUTH_URL, GOOGLE_ID, GITHUB_ID, STRIPE_SECRET_KEY } = config()
   const formTargets = [
     ...(GOOGLE_ID ? ['https://accounts.google.com'] : []),
     ...(GITHUB_ID ? ['https://github.com'] : []),
+    // Where a form that buys something leads.
+    ...(STRIPE_SECRET_KEY ? ['https://checkout.stripe.com'] : []),
   ]
   return { secure: NEXTAUTH_URL.startsWith('https:'), formTargets }
 }

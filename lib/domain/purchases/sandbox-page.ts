@@ -1,7 +1,21 @@
-/** A card that can be chosen on the sandbox's page. `key` says how it behaves. */
+/** The cards of the sandbox's page in its order, named by how they behave. */
+export const SANDBOX_CARD_KEYS = [
+  'success',
+  'declined',
+  'insufficient-funds',
+  'expired',
+  'authentication-once',
+  'authentication-always',
+  'declined-later',
+  'saved-then-declined',
+  'disputed',
+  'mastercard',
+] as const
+export type SandboxCardKey = (typeof SANDBOX_CARD_KEYS)[number]
+
+/** A card that can be chosen on the sandbox's page. */
 export interface SandboxCard {
-  key: string
-  brand: string
+  key: SandboxCardKey
   number: string
 }
 
@@ -31,4 +45,13 @@ export interface SandboxAuthentication {
   currency: string
   /** Where it leads afterwards. */
   returnUrl: string | null
+}
+
+/** Where the customer goes from the page: on when it is done, else the page again, which says why. */
+export function afterCheckout({ id, state, successUrl }: SandboxCheckout): string {
+  return state === 'complete' ? successUrl : `/sandbox/checkout/${id}`
+}
+
+export function afterAuthentication({ id, isWaiting, returnUrl }: SandboxAuthentication): string {
+  return !isWaiting && returnUrl !== null ? returnUrl : `/sandbox/authentication/${id}`
 }

@@ -25,7 +25,12 @@ const STATUSES: Record<string, PaymentStatus> = {
 }
 
 /** Every other status still waits for somebody. A warning that is closed took no money. */
-const DISPUTES_CLOSED: Record<string, Dispute['status']> = { won: 'won', lost: 'lost', warning_closed: 'won', prevented: 'won' }
+const DISPUTES_CLOSED: Record<string, Dispute['status']> = {
+  won: 'won',
+  lost: 'lost',
+  warning_closed: 'won',
+  prevented: 'won',
+}
 
 export function toSession(session: Stripe.Checkout.Session): CheckoutSession {
   const { metadata, setup_intent: setup } = session

@@ -86,7 +86,14 @@ describe('an order', () => {
     const sessions = await Promise.all(Array.from({ length: 5 }, () => scene.payments.createSession(order)))
     expect(new Set(sessions.map(({ id }) => id)).size).toBe(1)
     const [session] = sessions
-    expect(session).toMatchObject({ status: 'open', isPaid: false, amount: 1500n, currency: 'EUR', orderId: order.orderId, paymentId: null })
+    expect(session).toMatchObject({
+      status: 'open',
+      isPaid: false,
+      amount: 1500n,
+      currency: 'EUR',
+      orderId: order.orderId,
+      paymentId: null,
+    })
     const id = session?.id ?? ''
     const pages = await Promise.all(Array.from({ length: 5 }, () => scene.sandbox.useCard(id, 'success')))
     expect(pages.map((page) => page?.state)).toEqual(Array(5).fill('complete'))
@@ -94,9 +101,16 @@ describe('an order', () => {
     const paid = await scene.payments.getSession(id)
     expect(paid).toMatchObject({ status: 'complete', isPaid: true, url: null, orderId: order.orderId })
     const payment = await scene.payments.getPayment(paid.paymentId ?? '')
-    expect(payment).toMatchObject({ status: 'succeeded', amount: 1500n, received: 1500n, orderId: order.orderId, failure: null })
+    expect(payment).toMatchObject({
+      status: 'succeeded',
+      amount: 1500n,
+      received: 1500n,
+      orderId: order.orderId,
+      failure: null,
+    })
     const succeeded = (await scene.payments.listEventsSince(order.expiresAt - HOUR - MINUTE)).filter(
-      ({ type, subject }) => type === 'charge.succeeded' && subject.kind === 'charge' && subject.charge.paymentId === payment.id,
+      ({ type, subject }) =>
+        type === 'charge.succeeded' && subject.kind === 'charge' && subject.charge.paymentId === payment.id,
     )
     expect(succeeded).toHaveLength(1)
   })
@@ -107,17 +121,20 @@ describe('an order', () => {
     await scene.sandbox.useCard(session.id, 'success')
     const [card] = await scene.payments.listCards(order.customerId)
     expect(card).toMatchObject({ brand: 'visa', lastFour: '4242', customerId: order.customerId })
-    const again = { customerId: order.customerId, cardId: card?.id ?? '', orderId: randomUUID() }
-    const [one, two] = await Promise.all([charge(again), charge(again)])
+    const [again, orderId] = [{ customerId: order.customerId, cardId: card?.id ?? '' }, randomUUID()]
+    const [one, two] = await Promise.all([charge(again, { orderId }), charge(again, { orderId })])
     expect(two?.id).toBe(one?.id)
-    expect(one).toMatchObject({ status: 'succeeded', received: 1500n, orderId: again.orderId, cardId: card?.id })
+    expect(one).toMatchObject({ status: 'succeeded', received: 1500n, orderId, cardId: card?.id })
     await scene.payments.detachCard(card?.id ?? '')
     expect(await scene.payments.listCards(order.customerId)).toEqual([])
-    expect((await faultOf(charge({ ...again, orderId: randomUUID() }))).kind).toBe('misuse')
+    expect((await faultOf(charge(again))).kind).toBe('misuse')
   })
 
   test('that was expired cannot be paid, and one that is paid cannot be expired', async () => {
-    const [left, paid] = [await scene.payments.createSession(await wanted()), await scene.payments.createSession(await wanted())]
+    const [left, paid] = [
+      await scene.payments.createSession(await wanted()),
+      await scene.payments.createSession(await wanted()),
+    ]
     expect(await scene.payments.expireSession(left.id)).toMatchObject({ status: 'expired', url: null })
     expect(await scene.sandbox.useCard(left.id, 'success')).toMatchObject({ state: 'expired' })
     await scene.sandbox.useCard(paid.id, 'success')
@@ -137,7 +154,9 @@ describe('an order', () => {
   test('asked for again with other words is a misuse of its key', async () => {
     const order = await wanted()
     await scene.payments.createSession(order)
-    expect((await faultOf(scene.payments.createSession({ ...order, cancelUrl: 'http://127.0.0.1:3000/other' }))).kind).toBe('misuse')
+    expect(
+      (await faultOf(scene.payments.createSession({ ...order, cancelUrl: 'http://127.0.0.1:3000/other' }))).kind,
+    ).toBe('misuse')
   })
 })
 
@@ -152,7 +171,10 @@ describe('the page', () => {
     expect(await scene.sandbox.useCard(session.id, card)).toMatchObject({ state: 'open', failure })
     const { paymentId, isPaid } = await scene.payments.getSession(session.id)
     expect(isPaid).toBe(false)
-    expect(await scene.payments.getPayment(paymentId ?? '')).toMatchObject({ status: 'requires-card', failure: { declineCode: failure } })
+    expect(await scene.payments.getPayment(paymentId ?? '')).toMatchObject({
+      status: 'requires-card',
+      failure: { declineCode: failure },
+    })
     expect(await scene.sandbox.useCard(session.id, 'success')).toMatchObject({ state: 'complete', failure: null })
     expect(await scene.payments.getPayment(paymentId ?? '')).toMatchObject({ status: 'succeeded', received: 1500n })
   })
@@ -188,7 +210,10 @@ describe('the page', () => {
   test('saves no card that is declined when it is saved', async () => {
     const customerId = await customer()
     const session = await scene.payments.createCardSession({ ...(await wanted()), key: randomUUID(), customerId })
-    expect(await scene.sandbox.useCard(session.id, 'declined')).toMatchObject({ state: 'open', failure: 'generic_decline' })
+    expect(await scene.sandbox.useCard(session.id, 'declined')).toMatchObject({
+      state: 'open',
+      failure: 'generic_decline',
+    })
     expect(await scene.payments.listCards(customerId)).toEqual([])
   })
 })
@@ -228,9 +253,18 @@ describe('a refund', () => {
     const ours = { refundId: randomUUID(), orderId: 'order', paymentId, amount: 600n }
     const [one, two] = await Promise.all([scene.payments.refund(ours), scene.payments.refund(ours)])
     expect(two?.id).toBe(one?.id)
-    expect(await scene.payments.getRefund(one?.id ?? '')).toMatchObject({ amount: 600n, status: 'succeeded', refundId: ours.refundId, orderId: 'order' })
+    expect(await scene.payments.getRefund(one?.id ?? '')).toMatchObject({
+      amount: 600n,
+      status: 'succeeded',
+      refundId: ours.refundId,
+      orderId: 'order',
+    })
     const { chargeId } = await scene.payments.getPayment(paymentId)
-    expect(await scene.payments.getCharge(chargeId ?? '')).toMatchObject({ refunded: 600n, amount: 1500n, isDisputed: false })
+    expect(await scene.payments.getCharge(chargeId ?? '')).toMatchObject({
+      refunded: 600n,
+      amount: 1500n,
+      isDisputed: false,
+    })
     const more = await faultOf(scene.payments.refund({ ...ours, refundId: randomUUID(), amount: 901n }))
     expect(more.kind).toBe('misuse')
   })

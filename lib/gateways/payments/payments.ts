@@ -82,7 +82,8 @@ function readers(stripe: Stripe) {
   return {
     getPayment: (id: string) =>
       asFacts(async () => toPayment(requireObject(await stripe.paymentIntents.retrieve(id), 'payment_intent'))),
-    getCharge: (id: string) => asFacts(async () => toCharge(requireObject(await stripe.charges.retrieve(id), 'charge'))),
+    getCharge: (id: string) =>
+      asFacts(async () => toCharge(requireObject(await stripe.charges.retrieve(id), 'charge'))),
     getCard: (id: string) =>
       asFacts(async () => toCard(requireObject(await stripe.paymentMethods.retrieve(id), 'payment_method'))),
     listCards: (customerId: string) =>
@@ -94,7 +95,8 @@ function readers(stripe: Stripe) {
       asFacts(async () => {
         requireObject(await stripe.paymentMethods.detach(id), 'payment_method')
       }),
-    getRefund: (id: string) => asFacts(async () => toRefund(requireObject(await stripe.refunds.retrieve(id), 'refund'))),
+    getRefund: (id: string) =>
+      asFacts(async () => toRefund(requireObject(await stripe.refunds.retrieve(id), 'refund'))),
     getDispute: (id: string) =>
       asFacts(async () => toDispute(requireObject(await stripe.disputes.retrieve(id), 'dispute'))),
     listEventsSince: (since: Instant) => asFacts(() => listEventsSince(stripe, since)),

@@ -62,7 +62,9 @@ async function run(desk: Desk, { method, path, parameters }: ApiRequest): Promis
 }
 
 function fingerprintOf({ method, path, parameters }: ApiRequest): string {
-  return createHash('sha256').update(JSON.stringify([method, path, parameters])).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify([method, path, parameters]))
+    .digest('hex')
 }
 
 function keyReused(key: string): ApiRefusal {

@@ -12,8 +12,11 @@ beforeAll(async () => {
 })
 afterAll(() => scene.stop())
 
-const customer = () => stripe.customers.create({ name: 'Ada', email: 'ada@example.com', metadata: { account_id: 'a1' } })
-const lines = [{ quantity: 1, price_data: { currency: 'eur', unit_amount: 1250, product_data: { name: '250,000 tokens' } } }]
+const customer = () =>
+  stripe.customers.create({ name: 'Ada', email: 'ada@example.com', metadata: { account_id: 'a1' } })
+const lines = [
+  { quantity: 1, price_data: { currency: 'eur', unit_amount: 1250, product_data: { name: '250,000 tokens' } } },
+]
 const session = async (more: Stripe.Checkout.SessionCreateParams = {}) =>
   stripe.checkout.sessions.create({
     mode: 'payment',
@@ -36,7 +39,10 @@ const pay = async (token: string, isAway = false, owner?: string) =>
     off_session: isAway,
   })
 const errorOf = async (call: Promise<unknown>): Promise<InstanceType<typeof Stripe.errors.StripeError>> => {
-  const error = await call.then(() => null, (thrown: unknown) => thrown)
+  const error = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
   if (error instanceof Stripe.errors.StripeError) return error
   throw new Error(`No error of Stripe's: ${String(error)}`)
 }
@@ -49,16 +55,29 @@ const typesOf = async (object: string) =>
 describe('customers', () => {
   test('are made, changed and read, with what was said of them', async () => {
     const { id, livemode, object } = await customer()
-    expect({ object, livemode, prefix: id.slice(0, 4) }).toEqual({ object: 'customer', livemode: false, prefix: 'cus_' })
+    expect({ object, livemode, prefix: id.slice(0, 4) }).toEqual({
+      object: 'customer',
+      livemode: false,
+      prefix: 'cus_',
+    })
     await stripe.customers.update(id, { name: 'Ada L.', metadata: { account_id: '', note: 'n' } })
-    expect(await stripe.customers.retrieve(id)).toMatchObject({ name: 'Ada L.', email: 'ada@example.com', metadata: { note: 'n' } })
+    expect(await stripe.customers.retrieve(id)).toMatchObject({
+      name: 'Ada L.',
+      email: 'ada@example.com',
+      metadata: { note: 'n' },
+    })
     expect(await typesOf(id)).toEqual(['customer.created', 'customer.updated'])
   })
 
   test('that nobody knows are 404 and resource_missing', async () => {
     const error = await errorOf(stripe.customers.retrieve('cus_nobody'))
     expect(error).toBeInstanceOf(Stripe.errors.StripeInvalidRequestError)
-    expect(error).toMatchObject({ code: 'resource_missing', statusCode: 404, param: 'id', message: "No such customer: 'cus_nobody'" })
+    expect(error).toMatchObject({
+      code: 'resource_missing',
+      statusCode: 404,
+      param: 'id',
+      message: "No such customer: 'cus_nobody'",
+    })
     expect(error.requestId).toMatch(/^req_/)
   })
 })
@@ -67,7 +86,10 @@ describe('what the sandbox lacks is refused in the form of Stripe', () => {
   test('an unknown address', async () => {
     const error = await errorOf(stripe.subscriptions.list())
     expect(error).toBeInstanceOf(Stripe.errors.StripeInvalidRequestError)
-    expect(error).toMatchObject({ statusCode: 404, message: expect.stringContaining('Unrecognized request URL (GET: /v1/subscriptions)') })
+    expect(error).toMatchObject({
+      statusCode: 404,
+      message: expect.stringContaining('Unrecognized request URL (GET: /v1/subscriptions)'),
+    })
   })
 
   test('an unknown method of a known address', async () => {
@@ -80,15 +102,32 @@ describe('what the sandbox lacks is refused in the form of Stripe', () => {
     ['deep', { line_items: [{ ...lines[0], tax_rates: ['txr_1'] }] }, 'line_items[0][tax_rates]'],
   ])('an unknown parameter: %s', async (_, more, param) => {
     const error = await errorOf(session(more as Stripe.Checkout.SessionCreateParams))
-    expect(error).toMatchObject({ type: 'StripeInvalidRequestError', code: 'parameter_unknown', param, statusCode: 400 })
+    expect(error).toMatchObject({
+      type: 'StripeInvalidRequestError',
+      code: 'parameter_unknown',
+      param,
+      statusCode: 400,
+    })
   })
 
   test('a missing and a wrong parameter', async () => {
-    expect(await errorOf(session({ success_url: undefined }))).toMatchObject({ code: 'parameter_missing', param: 'success_url' })
-    expect(await errorOf(pay('pm_card_visa', false, 'cus_nobody'))).toMatchObject({ code: 'resource_missing', param: 'customer', statusCode: 400 })
+    expect(await errorOf(session({ success_url: undefined }))).toMatchObject({
+      code: 'parameter_missing',
+      param: 'success_url',
+    })
+    expect(await errorOf(pay('pm_card_visa', false, 'cus_nobody'))).toMatchObject({
+      code: 'resource_missing',
+      param: 'customer',
+      statusCode: 400,
+    })
     const form = { amount: 'ten', currency: 'eur' } as unknown as Stripe.PaymentIntentCreateParams
-    expect(await errorOf(stripe.paymentIntents.create(form))).toMatchObject({ code: 'parameter_invalid_integer', param: 'amount' })
-    expect(await errorOf(stripe.paymentIntents.create({ amount: 49, currency: 'eur' }))).toMatchObject({ code: 'amount_too_small' })
+    expect(await errorOf(stripe.paymentIntents.create(form))).toMatchObject({
+      code: 'parameter_invalid_integer',
+      param: 'amount',
+    })
+    expect(await errorOf(stripe.paymentIntents.create({ amount: 49, currency: 'eur' }))).toMatchObject({
+      code: 'amount_too_small',
+    })
   })
 
   test('another key, and another version of the API', async () => {
@@ -96,12 +135,16 @@ describe('what the sandbox lacks is refused in the form of Stripe', () => {
     const stranger = new Stripe('sk_test_other', { host, port, protocol: 'http' })
     expect(await errorOf(stranger.customers.list())).toBeInstanceOf(Stripe.errors.StripeAuthenticationError)
     const old = new Stripe(secretKey, { host, port, protocol: 'http' })
-    expect(await errorOf(old.events.list({}, { apiVersion: '2020-08-27' }))).toMatchObject({ message: expect.stringContaining('Invalid Stripe API version') })
+    expect(await errorOf(old.events.list({}, { apiVersion: '2020-08-27' }))).toMatchObject({
+      message: expect.stringContaining('Invalid Stripe API version'),
+    })
   })
 
   test('a name that cannot be expanded', async () => {
     const { id } = await session()
-    expect(await errorOf(stripe.checkout.sessions.retrieve(id, { expand: ['subscription'] }))).toMatchObject({ param: 'expand' })
+    expect(await errorOf(stripe.checkout.sessions.retrieve(id, { expand: ['subscription'] }))).toMatchObject({
+      param: 'expand',
+    })
   })
 })
 
@@ -127,7 +170,13 @@ describe('one key does one thing', () => {
   test('a decline is answered again, not tried again; a refused request leaves its key free', async () => {
     const idempotencyKey = `decline-${Math.random()}`
     const owner = (await customer()).id
-    const wanted = { amount: 990, currency: 'eur', customer: owner, payment_method: 'pm_card_chargeDeclined', confirm: true }
+    const wanted = {
+      amount: 990,
+      currency: 'eur',
+      customer: owner,
+      payment_method: 'pm_card_chargeDeclined',
+      confirm: true,
+    }
     const [one, two] = [
       await errorOf(stripe.paymentIntents.create(wanted, { idempotencyKey })),
       await errorOf(stripe.paymentIntents.create(wanted, { idempotencyKey })),
@@ -135,7 +184,9 @@ describe('one key does one thing', () => {
     expect(two.payment_intent?.id).toBe(one.payment_intent?.id)
     const free = `free-${Math.random()}`
     await errorOf(stripe.paymentIntents.create({ ...wanted, amount: 1 }, { idempotencyKey: free }))
-    expect(await stripe.paymentIntents.create({ ...wanted, payment_method: 'pm_card_visa' }, { idempotencyKey: free })).toMatchObject({ status: 'succeeded' })
+    expect(
+      await stripe.paymentIntents.create({ ...wanted, payment_method: 'pm_card_visa' }, { idempotencyKey: free }),
+    ).toMatchObject({ status: 'succeeded' })
   })
 
   test('a day later it is free again', async () => {
@@ -170,7 +221,12 @@ describe('payments', () => {
   ])('%s, away: %s: the SDK throws its card error with %s, %s', async (token, isAway, code, declineCode) => {
     const error = await errorOf(pay(token, isAway))
     expect(error).toBeInstanceOf(Stripe.errors.StripeCardError)
-    expect(error).toMatchObject({ statusCode: 402, code, decline_code: declineCode, payment_intent: { status: 'requires_payment_method' } })
+    expect(error).toMatchObject({
+      statusCode: 402,
+      code,
+      decline_code: declineCode,
+      payment_intent: { status: 'requires_payment_method' },
+    })
     const id = error.payment_intent?.id ?? ''
     expect(await typesOf(id)).toEqual(['payment_intent.created', 'charge.failed', 'payment_intent.payment_failed'])
     expect(await stripe.paymentIntents.retrieve(id)).toMatchObject({ amount_received: 0, last_payment_error: { code } })
@@ -192,10 +248,16 @@ describe('payments', () => {
     const owner = (await customer()).id
     const open = { amount: 500, currency: 'eur', customer: owner }
     const [one, other] = [await stripe.paymentIntents.create(open), await stripe.paymentIntents.create(open)]
-    expect(await stripe.paymentIntents.confirm(one.id, { payment_method: 'pm_card_visa' })).toMatchObject({ status: 'succeeded' })
-    expect(await errorOf(stripe.paymentIntents.confirm(one.id, { payment_method: 'pm_card_visa' }))).toMatchObject({ code: 'payment_intent_unexpected_state' })
+    expect(await stripe.paymentIntents.confirm(one.id, { payment_method: 'pm_card_visa' })).toMatchObject({
+      status: 'succeeded',
+    })
+    expect(await errorOf(stripe.paymentIntents.confirm(one.id, { payment_method: 'pm_card_visa' }))).toMatchObject({
+      code: 'payment_intent_unexpected_state',
+    })
     expect(await stripe.paymentIntents.cancel(other.id)).toMatchObject({ status: 'canceled' })
-    expect(await errorOf(stripe.paymentIntents.cancel(other.id))).toMatchObject({ code: 'payment_intent_unexpected_state' })
+    expect(await errorOf(stripe.paymentIntents.cancel(other.id))).toMatchObject({
+      code: 'payment_intent_unexpected_state',
+    })
   })
 })
 
@@ -231,10 +293,17 @@ describe('refunds and disputes', () => {
     expect(one).toMatchObject({ status: 'succeeded', amount: 400, metadata: { refund_id: 'r1' } })
     await expect(stripe.refunds.create({ payment_intent: id, amount: 591 })).rejects.toMatchObject({ param: 'amount' })
     await stripe.refunds.create({ payment_intent: id })
-    expect(await errorOf(stripe.refunds.create({ payment_intent: id }))).toMatchObject({ code: 'charge_already_refunded' })
+    expect(await errorOf(stripe.refunds.create({ payment_intent: id }))).toMatchObject({
+      code: 'charge_already_refunded',
+    })
     expect((await stripe.refunds.list({ payment_intent: id })).data.map(({ amount }) => amount)).toEqual([590, 400])
     expect(await stripe.refunds.retrieve(one.id)).toMatchObject({ id: one.id })
-    expect((await typesOf(id)).filter((type) => /refund/.test(type))).toEqual(['refund.created', 'charge.refunded', 'refund.created', 'charge.refunded'])
+    expect((await typesOf(id)).filter((type) => /refund/.test(type))).toEqual([
+      'refund.created',
+      'charge.refunded',
+      'refund.created',
+      'charge.refunded',
+    ])
   })
 
   test('two refunds of all at once give it back once', async () => {
@@ -282,6 +351,8 @@ test('events are listed by time and type, the newest first, and read one by one'
   expect(data.map(({ type }) => type)).toEqual(['customer.updated', 'customer.created'])
   expect(data[0]).toMatchObject({ api_version: Stripe.API_VERSION, livemode: false, object: 'event', created: since })
   expect((await stripe.events.list({ created: { gte: since }, types: ['customer.created'] })).data).toHaveLength(1)
-  expect((await stripe.events.list({ created: { lt: since }, type: 'customer.updated', limit: 1 })).data[0]?.id).not.toBe(data[0]?.id)
+  expect(
+    (await stripe.events.list({ created: { lt: since }, type: 'customer.updated', limit: 1 })).data[0]?.id,
+  ).not.toBe(data[0]?.id)
   expect(await stripe.events.retrieve(data[0]?.id ?? '')).toEqual(data[0])
 })

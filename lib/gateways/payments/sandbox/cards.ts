@@ -1,3 +1,5 @@
+import { SANDBOX_CARD_KEYS, type SandboxCardKey } from '@/lib/domain/purchases/sandbox-page'
+
 /** What a bank says to a card: yes, yes once its customer has confirmed it, or no. */
 export type CardOutcome = 'succeeds' | 'needs-authentication' | 'declines'
 
@@ -10,7 +12,7 @@ export interface Decline {
 /** A card that behaves in a way of its own. Numbers are those that Stripe publishes for tests, unless it says otherwise. */
 export interface TestCard {
   /** Its name on our page and in `hidden`. */
-  key: string
+  key: SandboxCardKey
   number: string
   /** Stripe's names of it, such as pm_card_visa, for calls without a page. */
   token: string | null
@@ -49,63 +51,45 @@ const VISA = {
 } as const
 const DECLINED = { ...VISA, present: 'declines', saving: 'declines', away: 'declines' } as const
 
-/** In the order of the page. */
-export const TEST_CARDS: readonly TestCard[] = [
-  { ...VISA, key: 'success', number: '4242424242424242', token: 'pm_card_visa' },
-  { ...DECLINED, key: 'declined', number: '4000000000000002', token: 'pm_card_chargeDeclined', decline: GENERIC },
-  {
+const ASKING = {
+  ...VISA,
+  present: 'needs-authentication',
+  saving: 'needs-authentication',
+  away: 'needs-authentication',
+} as const
+
+const BEHAVIOURS: Readonly<Record<SandboxCardKey, Omit<TestCard, 'key'>>> = {
+  success: { ...VISA, number: '4242424242424242', token: 'pm_card_visa' },
+  declined: { ...DECLINED, number: '4000000000000002', token: 'pm_card_chargeDeclined', decline: GENERIC },
+  'insufficient-funds': {
     ...DECLINED,
-    key: 'insufficient-funds',
     number: '4000000000009995',
     token: 'pm_card_chargeDeclinedInsufficientFunds',
     decline: NO_FUNDS,
   },
-  {
-    ...DECLINED,
-    key: 'expired',
-    number: '4000000000000069',
-    token: 'pm_card_chargeDeclinedExpiredCard',
-    decline: EXPIRED,
-  },
-  {
-    ...VISA,
-    key: 'authentication-once',
+  expired: { ...DECLINED, number: '4000000000000069', token: 'pm_card_chargeDeclinedExpiredCard', decline: EXPIRED },
+  'authentication-once': {
+    ...ASKING,
     number: '4000002500003155',
     token: 'pm_card_authenticationRequiredOnSetup',
-    present: 'needs-authentication',
-    saving: 'needs-authentication',
-    away: 'needs-authentication',
     isSetUpOnce: true,
   },
-  {
-    ...VISA,
-    key: 'authentication-always',
-    number: '4000002760003184',
-    token: 'pm_card_authenticationRequired',
-    present: 'needs-authentication',
-    saving: 'needs-authentication',
-    away: 'needs-authentication',
-  },
+  'authentication-always': { ...ASKING, number: '4000002760003184', token: 'pm_card_authenticationRequired' },
   // Ours: Stripe has no card that pays while its customer is there and is declined later.
-  { ...VISA, key: 'declined-later', number: '4000000000020349', token: null, away: 'declines', decline: GENERIC },
-  {
-    ...VISA,
-    key: 'saved-then-declined',
+  'declined-later': { ...VISA, number: '4000000000020349', token: null, away: 'declines', decline: GENERIC },
+  'saved-then-declined': {
+    ...DECLINED,
     number: '4000000000000341',
     token: 'pm_card_chargeCustomerFail',
-    present: 'declines',
-    away: 'declines',
+    saving: 'succeeds',
     decline: GENERIC,
   },
-  {
-    ...VISA,
-    key: 'disputed',
-    number: '4000000000000259',
-    token: 'pm_card_createDispute',
-    isDisputed: true,
-  },
-  { ...VISA, key: 'mastercard', number: '5555555555554444', token: 'pm_card_mastercard', brand: 'mastercard' },
-]
+  disputed: { ...VISA, number: '4000000000000259', token: 'pm_card_createDispute', isDisputed: true },
+  mastercard: { ...VISA, number: '5555555555554444', token: 'pm_card_mastercard', brand: 'mastercard' },
+}
+
+/** In the order of the page. */
+export const TEST_CARDS: readonly TestCard[] = SANDBOX_CARD_KEYS.map((key) => ({ key, ...BEHAVIOURS[key] }))
 
 export function findCard(key: unknown): TestCard | null {
   return TEST_CARDS.find((card) => card.key === key) ?? null

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { Decline } from './cards'
 import type { Desk } from './desk'
-import { type Method, cardOf } from './payment-methods'
+import { cardOf, type Method } from './payment-methods'
 
 /** The charge of one try to pay: paid, or declined. */
 export async function recordCharge(

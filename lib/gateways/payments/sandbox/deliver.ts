@@ -66,15 +66,24 @@ async function send({ event }: ClaimedDelivery, url: string, secret: string, now
 export function startLoop(turn: () => Promise<number>): { wake: () => void; stop: () => Promise<void> } {
   const stopping = new AbortController()
   let waking = new AbortController()
+  let isFailing = false
+  const attempt = async () => {
+    try {
+      const done = await turn()
+      isFailing = false
+      return done
+    } catch (error) {
+      // Once for each time that it begins: the database may be away for long.
+      if (!isFailing) log().warn({ err: error }, 'the payments sandbox cannot deliver')
+      isFailing = true
+      return 0
+    }
+  }
   const run = async () => {
     while (!stopping.signal.aborted) {
-      const done = await turn().catch((error: unknown) => {
-        log().warn({ err: error }, 'the payments sandbox could not deliver')
-        return 0
-      })
-      if (done > 0) continue
       waking = new AbortController()
       const signal = AbortSignal.any([stopping.signal, waking.signal])
+      if ((await attempt()) > 0) continue
       await sleep(IDLE_MILLIS, undefined, { ref: false, signal }).catch(() => undefined)
     }
   }

@@ -20,7 +20,12 @@ export async function expandAnswer(desk: Desk, answer: SandboxJson, paths: reado
   return expanded
 }
 
-async function expandPath(desk: Desk, object: SandboxJson, parts: readonly string[], path: string): Promise<SandboxJson> {
+async function expandPath(
+  desk: Desk,
+  object: SandboxJson,
+  parts: readonly string[],
+  path: string,
+): Promise<SandboxJson> {
   const [name = '', ...rest] = parts
   if (object.object === 'list' && name === 'data') {
     const rows = object.data as SandboxJson[]

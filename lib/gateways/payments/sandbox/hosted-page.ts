@@ -34,7 +34,10 @@ export async function answerBank(desk: Desk, id: string, isApproved: boolean): P
       ? await authenticatePayment(desk, payment, isApproved)
       : await authenticateSetUp(desk, String(setUp), isApproved)
   if (tried === null) return viewOf(desk, session)
-  return viewOf(desk, await settle(desk, session, { isDone: tried.body.status === 'succeeded', decline: tried.decline }))
+  return viewOf(
+    desk,
+    await settle(desk, session, { isDone: tried.body.status === 'succeeded', decline: tried.decline }),
+  )
 }
 
 interface Outcome {
@@ -75,7 +78,11 @@ async function intentOf(desk: Desk, { body, hidden }: Session): Promise<Intent> 
 }
 
 async function saveCard(desk: Desk, session: Session, card: TestCard): Promise<Outcome & { session: Session }> {
-  const { body, decline } = await trySetUp(desk, await desk.lock('setup_intent', String(session.body.setup_intent)), card)
+  const { body, decline } = await trySetUp(
+    desk,
+    await desk.lock('setup_intent', String(session.body.setup_intent)),
+    card,
+  )
   return { session, isDone: body.status === 'succeeded', decline }
 }
 
@@ -103,7 +110,7 @@ async function viewOf(desk: Desk, { body, hidden }: Session): Promise<SandboxChe
     failure: typeof hidden.failure === 'string' ? hidden.failure : null,
     successUrl: (body.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', body.id),
     cancelUrl: body.cancel_url,
-    cards: TEST_CARDS.map(({ key, brand, number }) => ({ key, brand, number })),
+    cards: TEST_CARDS.map(({ key, number }) => ({ key, number })),
   }
 }
 

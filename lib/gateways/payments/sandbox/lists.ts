@@ -4,10 +4,15 @@ import type { SandboxJson, SandboxPage } from '@/lib/domain/purchases/sandbox-st
 import type { Desk, Kind } from './desk'
 import { PAGE, text, whole } from './parameters'
 import type { MethodListParameters } from './payment-methods'
-import { invalid, missing } from './refusals'
 import type { RefundListParameters } from './refunds'
+import { invalid, missing } from './refusals'
 
-const Bounds = z.strictObject({ gte: whole.optional(), gt: whole.optional(), lte: whole.optional(), lt: whole.optional() })
+const Bounds = z.strictObject({
+  gte: whole.optional(),
+  gt: whole.optional(),
+  lte: whole.optional(),
+  lt: whole.optional(),
+})
 export const EventListParameters = z.strictObject({
   ...PAGE,
   created: z.union([whole.transform((at) => ({ gte: at, lte: at })), Bounds]).optional(),
@@ -28,7 +33,11 @@ export async function listMethods(desk: Desk, given: z.output<typeof MethodListP
   return listObjects(desk, { kind: 'payment_method', customer: given.customer }, given, '/v1/payment_methods')
 }
 
-export async function listCustomerMethods(desk: Desk, given: z.output<typeof CustomerMethodsParameters>, customer: string) {
+export async function listCustomerMethods(
+  desk: Desk,
+  given: z.output<typeof CustomerMethodsParameters>,
+  customer: string,
+) {
   await desk.get('customer', customer)
   return listObjects(desk, { kind: 'payment_method', customer }, given, `/v1/customers/${customer}/payment_methods`)
 }
@@ -51,7 +60,11 @@ async function listObjects(
     if (named !== undefined) await desk.get(of.kind, named, 'starting_after')
   }
   const rows = await desk.books.listObjects(of, pageOf(asked))
-  return listAnswer(rows.map(({ body }) => body), asked, url)
+  return listAnswer(
+    rows.map(({ body }) => body),
+    asked,
+    url,
+  )
 }
 
 export async function listEvents(desk: Desk, given: z.output<typeof EventListParameters>): Promise<SandboxJson> {
@@ -63,7 +76,11 @@ export async function listEvents(desk: Desk, given: z.output<typeof EventListPar
     { types: types ?? (type === undefined ? null : [type]), from: toInstant(from), until: toInstant(until) },
     pageOf(given),
   )
-  return listAnswer(rows.map(({ body }) => body), given, '/v1/events')
+  return listAnswer(
+    rows.map(({ body }) => body),
+    given,
+    '/v1/events',
+  )
 }
 
 export async function retrieveEvent(desk: Desk, _: object, id: string): Promise<SandboxJson> {

@@ -5,10 +5,16 @@ import { invalid } from './refusals'
 const AMOUNT_MAX = 99_999_999
 
 export const text = z.string().min(1).max(5000)
-export const whole = z.string().regex(/^\d{1,12}$/).pipe(z.coerce.number())
+export const whole = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .pipe(z.coerce.number())
 export const amount = whole
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
-export const currency = z.string().regex(/^[a-zA-Z]{3}$/).toLowerCase()
+export const currency = z
+  .string()
+  .regex(/^[a-zA-Z]{3}$/)
+  .toLowerCase()
 /** Stripe's: at most 50 names of at most 40 characters. An empty value takes a name away. */
 export const metadata = z
   .record(z.string().min(1).max(40), z.string().max(500))
@@ -55,7 +61,8 @@ function nameOf(path: readonly PropertyKey[]): string {
 
 function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(
-    (value, part) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined),
+    (value, part) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[part] : undefined,
     given,
   )
 }

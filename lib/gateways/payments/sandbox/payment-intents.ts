@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { SandboxAnswer } from '@/lib/domain/purchases/sandbox-store'
 import type { Desk } from './desk'
 import { amount, cardOnly, currency, expand, flag, metadata, requireChargeable, text } from './parameters'
-import { takeMethod } from './payment-methods'
 import { type Intent, type Tried, tryPayment } from './pay'
+import { takeMethod } from './payment-methods'
 import { errorAnswer, invalid } from './refusals'
 
 const CONFIRM = {
@@ -141,11 +141,13 @@ async function confirm(desk: Desk, intent: Intent, given: z.output<typeof Confir
   const { customer, payment_method: before } = intent.body
   const name = given.payment_method ?? before
   if (typeof name !== 'string') {
-    throw invalid('You cannot confirm this PaymentIntent because it is missing a payment method.', 'payment_intent_unexpected_state')
+    throw invalid(
+      'You cannot confirm this PaymentIntent because it is missing a payment method.',
+      'payment_intent_unexpected_state',
+    )
   }
   const owner = typeof customer === 'string' ? customer : null
-  const method =
-    name === before ? await desk.lock('payment_method', name) : await takeMethod(desk, name, owner)
+  const method = name === before ? await desk.lock('payment_method', name) : await takeMethod(desk, name, owner)
   return answerOf(
     await tryPayment(desk, intent, method, {
       isAway: given.off_session ?? false,

@@ -10,7 +10,11 @@ const EXPIRY_YEARS = 8
 const SECONDS_A_YEAR = 31_556_952
 
 export const AttachParameters = z.strictObject({ customer: text, expand: expand.optional() })
-export const MethodListParameters = z.strictObject({ ...PAGE, customer: text.optional(), type: z.literal('card').optional() })
+export const MethodListParameters = z.strictObject({
+  ...PAGE,
+  customer: text.optional(),
+  type: z.literal('card').optional(),
+})
 
 export type Method = Held<'payment_method'>
 
@@ -94,7 +98,11 @@ export async function attachMethod(desk: Desk, { customer }: z.output<typeof Att
   const card = findCardOfToken(id)
   const method = card ? newMethod(desk, card) : await desk.lock('payment_method', id)
   if (method.body.customer !== null && method.body.customer !== customer) {
-    throw invalid('The payment method you provided has already been attached to a customer.', undefined, 'payment_method')
+    throw invalid(
+      'The payment method you provided has already been attached to a customer.',
+      undefined,
+      'payment_method',
+    )
   }
   return (await attach(desk, method, customer, false)).body
 }

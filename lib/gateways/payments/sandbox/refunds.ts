@@ -26,7 +26,11 @@ export async function createRefund(desk: Desk, given: z.output<typeof RefundPara
   const refunded = given.amount ?? left
   if (refunded < 1) throw invalid('Invalid positive integer', 'parameter_invalid_integer', 'amount')
   if (refunded > left) {
-    throw invalid(`Refund amount (${refunded}) is greater than unrefunded amount on charge (${left})`, undefined, 'amount')
+    throw invalid(
+      `Refund amount (${refunded}) is greater than unrefunded amount on charge (${left})`,
+      undefined,
+      'amount',
+    )
   }
   const body: Stripe.Refund = {
     id: desk.newId('refund'),

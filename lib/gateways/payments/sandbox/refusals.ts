@@ -18,7 +18,8 @@ export class ApiRefusal extends Error {
 /** Stripe's error body. */
 export function errorAnswer(status: number, error: SandboxJson & { code?: unknown }): SandboxAnswer {
   const { code } = error
-  const doc = typeof code === 'string' ? { doc_url: `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}` } : {}
+  const doc =
+    typeof code === 'string' ? { doc_url: `https://docs.stripe.com/error-codes/${code.replaceAll('_', '-')}` } : {}
   return { status, body: { error: { ...error, ...doc } } }
 }
 

@@ -59,7 +59,8 @@ export async function createSession(desk: Desk, given: SessionGiven): Promise<St
 
 function linesOf({ line_items: items, setup_intent_data: setUp }: SessionGiven): SessionLine[] {
   if (items === undefined) throw invalid('Missing required param: line_items.', 'parameter_missing', 'line_items')
-  if (setUp !== undefined) throw invalid('You can not pass `setup_intent_data` in `payment` mode.', undefined, 'setup_intent_data')
+  if (setUp !== undefined)
+    throw invalid('You can not pass `setup_intent_data` in `payment` mode.', undefined, 'setup_intent_data')
   const currencies = new Set(items.map(({ price_data: price }) => price.currency))
   if (currencies.size > 1) throw invalid('All line items must be in one currency.', undefined, 'line_items')
   return items.map(({ quantity, price_data: { unit_amount: unitAmount, product_data: product } }) => ({

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { connect, type Database } from '@/lib/db/client'
 import { sandboxStore } from '@/lib/db/purchases-sandbox'
 import { MINUTE, SECOND } from '@/lib/domain/instants'
-import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
+import type { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { NO_SWITCHES } from '@/lib/domain/purchases/sandbox-store'
 import { freshDatabase } from '@/lib/testing/database'
 import { type PaymentsScene, paymentsScene, SANDBOX_SETTINGS, webhookStub } from '@/lib/testing/payments'
@@ -34,7 +34,8 @@ afterAll(async () => {
   await fresh.drop()
 })
 
-const customer = () => scene.payments.ensureCustomer({ accountId: `${Math.random()}`, customerId: null, name: 'Ada', email: null })
+const customer = () =>
+  scene.payments.ensureCustomer({ accountId: `${Math.random()}`, customerId: null, name: 'Ada', email: null })
 const deliverAll = async () => {
   let count = 0
   for (let done = await scene.sandbox.deliver(); done > 0; done = await scene.sandbox.deliver()) count += done
@@ -52,10 +53,20 @@ describe('a webhook', () => {
     const [first] = webhook.received
     if (!first) throw new Error('Nothing was delivered.')
     const event = webhooks.constructEvent(first.body, first.signature, webhookSecret)
-    expect(event).toMatchObject({ object: 'event', type: 'customer.created', livemode: false, api_version: Stripe.API_VERSION })
+    expect(event).toMatchObject({
+      object: 'event',
+      type: 'customer.created',
+      livemode: false,
+      api_version: Stripe.API_VERSION,
+    })
     expect(event.id).toMatch(/^evt_/)
-    const read = (body: Buffer, signature: string | null, now = scene.clock.now) => scene.payments.readWebhook(body, signature, now)
-    expect(read(first.body, first.signature)).toMatchObject({ id: event.id, type: 'customer.created', subject: { kind: 'other' } })
+    const read = (body: Buffer, signature: string | null, now = scene.clock.now) =>
+      scene.payments.readWebhook(body, signature, now)
+    expect(read(first.body, first.signature)).toMatchObject({
+      id: event.id,
+      type: 'customer.created',
+      subject: { kind: 'other' },
+    })
     expect(scene.payments.readKeptEvent(first.body.toString()).id).toBe(event.id)
     const changed = Buffer.from(first.body.toString().replace('customer.created', 'customer.deleted'))
     for (const refused of [
