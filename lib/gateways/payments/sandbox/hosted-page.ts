@@ -32,7 +32,9 @@ export async function answerBank(desk: Desk, id: string, isApproved: boolean): P
   const tried =
     typeof payment === 'string'
       ? await authenticatePayment(desk, payment, isApproved)
-      : await authenticateSetUp(desk, String(setUp), isApproved)
+      : typeof setUp === 'string'
+        ? await authenticateSetUp(desk, setUp, isApproved)
+        : null
   if (tried === null) return viewOf(desk, session)
   return viewOf(
     desk,
