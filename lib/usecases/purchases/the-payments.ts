@@ -5,6 +5,7 @@ import type { Payments } from '@/lib/domain/purchases/payment-model'
 import { notFound } from '@/lib/domain/refusals'
 import { openPayments } from '@/lib/gateways/payments/payments'
 import { type Sandbox, startSandbox } from '@/lib/gateways/payments/sandbox/sandbox'
+import { log } from '@/lib/log'
 
 interface Opened {
   payments: Payments
@@ -39,6 +40,7 @@ async function open(): Promise<Opened> {
   if (secretKey !== undefined && webhookSecret !== undefined) {
     return { payments: openPayments({ secretKey, webhookSecret }), sandbox: null }
   }
+  log().warn('no Stripe key is set: payments are a sandbox, in which no money moves')
   const sandbox = await startSandbox({ settings, store: sandboxStore(database()) })
   return { payments: openPayments(sandbox.address), sandbox }
 }
