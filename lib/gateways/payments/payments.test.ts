@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '@/lib/domain/instants'
-import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
-import type { SavedCardCharge, SessionWanted } from '@/lib/domain/purchases/payment-model'
+import { chargeCard, newOrder, paymentFaultOf, savedCard } from '@/lib/testing/paying'
 import { type PaymentsScene, paymentsScene } from '@/lib/testing/payments'
 import { openPayments } from './payments'
 
@@ -12,61 +11,6 @@ beforeAll(async () => {
   scene = await paymentsScene()
 })
 afterAll(() => scene.stop())
-
-const customer = (accountId: string = randomUUID()) =>
-  scene.payments.ensureCustomer({ accountId, customerId: null, name: 'Ada', email: 'ada@example.com' })
-const wanted = async (more: Partial<SessionWanted> = {}): Promise<SessionWanted> => ({
-  orderId: randomUUID(),
-  accountId: 'account',
-  customerId: await customer(),
-  currency: 'EUR',
-  lines: [
-    { name: '250,000 tokens', description: 'A pack', amount: 1250n },
-    { name: 'VAT 20 %', amount: 250n },
-  ],
-  successUrl: 'http://127.0.0.1:3000/orders/1?session={CHECKOUT_SESSION_ID}',
-  cancelUrl: 'http://127.0.0.1:3000/buy',
-  expiresAt: scene.clock.now + HOUR,
-  language: 'en',
-  ...more,
-})
-/** A customer with a saved card of that behaviour. */
-const saved = async (cardKey: string) => {
-  const customerId = await customer()
-  const session = await scene.payments.createCardSession({
-    key: randomUUID(),
-    accountId: 'account',
-    customerId,
-    currency: 'EUR',
-    successUrl: 'http://127.0.0.1:3000/cards',
-    cancelUrl: 'http://127.0.0.1:3000/cards',
-    language: 'fr',
-  })
-  await scene.sandbox.useCard(session.id, cardKey)
-  await scene.sandbox.answerBank(session.id, true)
-  const { cardId, status, mode } = await scene.payments.getSession(session.id)
-  expect({ status, mode }).toEqual({ status: 'complete', mode: 'setup' })
-  return { customerId, cardId: cardId ?? '' }
-}
-const charge = (card: { customerId: string; cardId: string }, more: Partial<SavedCardCharge> = {}) =>
-  scene.payments.chargeSavedCard({
-    orderId: randomUUID(),
-    accountId: 'account',
-    attempt: 1,
-    currency: 'EUR',
-    amount: 1500n,
-    description: 'Auto top-up',
-    ...card,
-    ...more,
-  })
-const faultOf = async (call: Promise<unknown>): Promise<PaymentFault> => {
-  const error = await call.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof PaymentFault) return error
-  throw new Error(`No fault of a payment: ${String(error)}`)
-}
 
 describe('a customer', () => {
   test('is one for each account, whatever it is called by now', async () => {
@@ -82,7 +26,7 @@ describe('a customer', () => {
 
 describe('an order', () => {
   test('has one session, which is paid once however often it is sent', async () => {
-    const order = await wanted()
+    const order = await newOrder(scene)
     const sessions = await Promise.all(Array.from({ length: 5 }, () => scene.payments.createSession(order)))
     expect(new Set(sessions.map(({ id }) => id)).size).toBe(1)
     const [session] = sessions
@@ -95,7 +39,7 @@ describe('an order', () => {
       paymentId: null,
     })
     const id = session?.id ?? ''
-    const pages = await Promise.all(Array.from({ length: 5 }, () => scene.sandbox.useCard(id, 'success')))
+    const pages = await Promise.all(Array.from({ length: 5 }, () => scene.sandbox.payWithCard(id, 'success')))
     expect(pages.map((page) => page?.state)).toEqual(Array(5).fill('complete'))
     expect(pages[0]?.successUrl).toBe(`http://127.0.0.1:3000/orders/1?session=${id}`)
     const paid = await scene.payments.getSession(id)
@@ -116,111 +60,56 @@ describe('an order', () => {
   })
 
   test('leaves its card behind, which pays the next one alone', async () => {
-    const order = await wanted()
+    const order = await newOrder(scene)
     const session = await scene.payments.createSession(order)
-    await scene.sandbox.useCard(session.id, 'success')
+    await scene.sandbox.payWithCard(session.id, 'success')
     const [card] = await scene.payments.listCards(order.customerId)
     expect(card).toMatchObject({ brand: 'visa', lastFour: '4242', customerId: order.customerId })
     const [again, orderId] = [{ customerId: order.customerId, cardId: card?.id ?? '' }, randomUUID()]
-    const [one, two] = await Promise.all([charge(again, { orderId }), charge(again, { orderId })])
+    const [one, two] = await Promise.all([
+      chargeCard(scene.payments, again, { orderId }),
+      chargeCard(scene.payments, again, { orderId }),
+    ])
     expect(two?.id).toBe(one?.id)
     expect(one).toMatchObject({ status: 'succeeded', received: 1500n, orderId, cardId: card?.id })
     await scene.payments.detachCard(card?.id ?? '')
     expect(await scene.payments.listCards(order.customerId)).toEqual([])
-    expect((await faultOf(charge(again))).kind).toBe('misuse')
+    expect((await paymentFaultOf(chargeCard(scene.payments, again))).kind).toBe('misuse')
   })
 
   test('that was expired cannot be paid, and one that is paid cannot be expired', async () => {
     const [left, paid] = [
-      await scene.payments.createSession(await wanted()),
-      await scene.payments.createSession(await wanted()),
+      await scene.payments.createSession(await newOrder(scene)),
+      await scene.payments.createSession(await newOrder(scene)),
     ]
     expect(await scene.payments.expireSession(left.id)).toMatchObject({ status: 'expired', url: null })
-    expect(await scene.sandbox.useCard(left.id, 'success')).toMatchObject({ state: 'expired' })
-    await scene.sandbox.useCard(paid.id, 'success')
-    expect((await faultOf(scene.payments.expireSession(paid.id))).kind).toBe('misuse')
+    expect(await scene.sandbox.payWithCard(left.id, 'success')).toMatchObject({ state: 'expired' })
+    await scene.sandbox.payWithCard(paid.id, 'success')
+    expect((await paymentFaultOf(scene.payments.expireSession(paid.id))).kind).toBe('misuse')
   })
 
   test('whose time is over is expired when it is looked at', async () => {
-    const order = await wanted({ expiresAt: scene.clock.now + HOUR })
+    const order = await newOrder(scene, { expiresAt: scene.clock.now + HOUR })
     const session = await scene.payments.createSession(order)
-    await scene.sandbox.useCard(session.id, 'declined')
+    await scene.sandbox.payWithCard(session.id, 'declined')
     scene.clock.now += HOUR
-    expect(await scene.sandbox.useCard(session.id, 'success')).toMatchObject({ state: 'expired' })
+    expect(await scene.sandbox.payWithCard(session.id, 'success')).toMatchObject({ state: 'expired' })
     const { paymentId } = await scene.payments.getSession(session.id)
     expect(await scene.payments.getPayment(paymentId ?? '')).toMatchObject({ status: 'canceled', received: 0n })
   })
 
   test('asked for again with other words is a misuse of its key', async () => {
-    const order = await wanted()
+    const order = await newOrder(scene)
     await scene.payments.createSession(order)
     expect(
-      (await faultOf(scene.payments.createSession({ ...order, cancelUrl: 'http://127.0.0.1:3000/other' }))).kind,
+      (await paymentFaultOf(scene.payments.createSession({ ...order, cancelUrl: 'http://127.0.0.1:3000/other' }))).kind,
     ).toBe('misuse')
-  })
-})
-
-describe('the page', () => {
-  test.each([
-    ['declined', 'generic_decline'],
-    ['insufficient-funds', 'insufficient_funds'],
-    ['expired', 'expired_card'],
-    ['saved-then-declined', 'generic_decline'],
-  ])('says why the card "%s" was declined, and lets another one pay the same', async (card, failure) => {
-    const session = await scene.payments.createSession(await wanted())
-    expect(await scene.sandbox.useCard(session.id, card)).toMatchObject({ state: 'open', failure })
-    const { paymentId, isPaid } = await scene.payments.getSession(session.id)
-    expect(isPaid).toBe(false)
-    expect(await scene.payments.getPayment(paymentId ?? '')).toMatchObject({
-      status: 'requires-card',
-      failure: { declineCode: failure },
-    })
-    expect(await scene.sandbox.useCard(session.id, 'success')).toMatchObject({ state: 'complete', failure: null })
-    expect(await scene.payments.getPayment(paymentId ?? '')).toMatchObject({ status: 'succeeded', received: 1500n })
-  })
-
-  test('asks the bank: a no can be tried again, a yes pays, and a second yes changes nothing', async () => {
-    const session = await scene.payments.createSession(await wanted())
-    expect(await scene.sandbox.useCard(session.id, 'authentication-always')).toMatchObject({ state: 'authentication' })
-    expect(await scene.sandbox.answerBank(session.id, false)).toMatchObject({
-      state: 'open',
-      failure: 'payment_intent_authentication_failure',
-    })
-    await scene.sandbox.useCard(session.id, 'authentication-always')
-    const both = await Promise.all([1, 2].map(() => scene.sandbox.answerBank(session.id, true)))
-    expect(both.map((page) => page?.state)).toEqual(['complete', 'complete'])
-  })
-
-  test('shows the lines and the total, and nothing for an unknown session', async () => {
-    const session = await scene.payments.createSession(await wanted())
-    expect(await scene.sandbox.showCheckout(session.id)).toMatchObject({
-      lines: [
-        { name: '250,000 tokens', description: 'A pack', amount: 1250n },
-        { name: 'VAT 20 %', description: null, amount: 250n },
-      ],
-      total: 1500n,
-      currency: 'EUR',
-      email: 'ada@example.com',
-      cancelUrl: 'http://127.0.0.1:3000/buy',
-    })
-    expect(await scene.sandbox.showCheckout('cs_test_nobody')).toBeNull()
-    expect(await scene.sandbox.useCard('cs_test_nobody', 'success')).toBeNull()
-  })
-
-  test('saves no card that is declined when it is saved', async () => {
-    const customerId = await customer()
-    const session = await scene.payments.createCardSession({ ...(await wanted()), key: randomUUID(), customerId })
-    expect(await scene.sandbox.useCard(session.id, 'declined')).toMatchObject({
-      state: 'open',
-      failure: 'generic_decline',
-    })
-    expect(await scene.payments.listCards(customerId)).toEqual([])
   })
 })
 
 describe('a saved card, while its customer is away,', () => {
   test.each(['success', 'mastercard', 'authentication-once'])('pays: %s', async (key) => {
-    expect(await charge(await saved(key))).toMatchObject({ status: 'succeeded' })
+    expect(await chargeCard(scene.payments, await savedCard(scene, key))).toMatchObject({ status: 'succeeded' })
   })
 
   test.each([
@@ -228,28 +117,30 @@ describe('a saved card, while its customer is away,', () => {
     ['saved-then-declined', 'card-declined', 'generic_decline'],
     ['authentication-always', 'authentication-required', 'authentication_required'],
   ])('does not pay: %s is %s (%s), and a new attempt is a new try', async (key, kind, declineCode) => {
-    const [card, orderId] = [await saved(key), randomUUID()]
-    const first = await faultOf(charge(card, { orderId }))
+    const [card, orderId] = [await savedCard(scene, key), randomUUID()]
+    const first = await paymentFaultOf(chargeCard(scene.payments, card, { orderId }))
     expect({ kind: first.kind, declineCode: first.declineCode }).toEqual({ kind, declineCode })
-    const same = await faultOf(charge(card, { orderId }))
-    const second = await faultOf(charge(card, { orderId, attempt: 2 }))
+    const same = await paymentFaultOf(chargeCard(scene.payments, card, { orderId }))
+    const second = await paymentFaultOf(chargeCard(scene.payments, card, { orderId, attempt: 2 }))
     expect(same.details.paymentId).toBe(first.details.paymentId)
     expect(second.details.paymentId).not.toBe(first.details.paymentId)
   })
 
   test('that paid once while its customer was there is declined later', async () => {
-    const order = await wanted()
+    const order = await newOrder(scene)
     const session = await scene.payments.createSession(order)
-    expect(await scene.sandbox.useCard(session.id, 'declined-later')).toMatchObject({ state: 'complete' })
+    expect(await scene.sandbox.payWithCard(session.id, 'declined-later')).toMatchObject({ state: 'complete' })
     const [card] = await scene.payments.listCards(order.customerId)
-    const fault = await faultOf(charge({ customerId: order.customerId, cardId: card?.id ?? '' }))
+    const fault = await paymentFaultOf(
+      chargeCard(scene.payments, { customerId: order.customerId, cardId: card?.id ?? '' }),
+    )
     expect(fault.kind).toBe('card-declined')
   })
 })
 
 describe('a refund', () => {
   test('is one for each of ours, and names the order', async () => {
-    const { id: paymentId } = await charge(await saved('success'))
+    const { id: paymentId } = await chargeCard(scene.payments, await savedCard(scene, 'success'))
     const ours = { refundId: randomUUID(), orderId: 'order', paymentId, amount: 600n }
     const [one, two] = await Promise.all([scene.payments.refund(ours), scene.payments.refund(ours)])
     expect(two?.id).toBe(one?.id)
@@ -265,25 +156,25 @@ describe('a refund', () => {
       amount: 1500n,
       isDisputed: false,
     })
-    const more = await faultOf(scene.payments.refund({ ...ours, refundId: randomUUID(), amount: 901n }))
+    const more = await paymentFaultOf(scene.payments.refund({ ...ours, refundId: randomUUID(), amount: 901n }))
     expect(more.kind).toBe('misuse')
   })
 })
 
 describe('the provider', () => {
   test('that does not know an object: not-found', async () => {
-    expect((await faultOf(scene.payments.getPayment('pi_nobody'))).kind).toBe('not-found')
-    expect((await faultOf(scene.payments.getCard('pm_nobody'))).kind).toBe('not-found')
+    expect((await paymentFaultOf(scene.payments.getPayment('pi_nobody'))).kind).toBe('not-found')
+    expect((await paymentFaultOf(scene.payments.getCard('pm_nobody'))).kind).toBe('not-found')
   })
 
   test('that is not there: provider-away', async () => {
     const away = openPayments({ ...scene.sandbox.address, port: 9 })
-    expect((await faultOf(away.getPayment('pi_1'))).kind).toBe('provider-away')
+    expect((await paymentFaultOf(away.getPayment('pi_1'))).kind).toBe('provider-away')
   })
 
   test('that does not know the key: misuse', async () => {
     const stranger = openPayments({ ...scene.sandbox.address, secretKey: 'sk_test_stranger' })
-    expect((await faultOf(stranger.getPayment('pi_1'))).kind).toBe('misuse')
+    expect((await paymentFaultOf(stranger.getPayment('pi_1'))).kind).toBe('misuse')
   })
 
   test.each([
@@ -297,8 +188,8 @@ describe('the provider', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }
     const odd = openPayments({ ...scene.sandbox.address, port })
-    expect((await faultOf(odd.getPayment('pi_1'))).kind).toBe('provider-away')
-    expect((await faultOf(odd.listCards('cus_1'))).kind).toBe('provider-away')
+    expect((await paymentFaultOf(odd.getPayment('pi_1'))).kind).toBe('provider-away')
+    expect((await paymentFaultOf(odd.listCards('cus_1'))).kind).toBe('provider-away')
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   })

@@ -11,7 +11,7 @@ export const paySandboxCheckout = defineDirect({
   input: SandboxCardInput,
   allow: visitor,
   run: async ({ sessionId, cardKey }): Promise<SandboxCheckout> => {
-    const shown = await (await theSandbox()).useCard(sessionId, cardKey)
+    const shown = await (await theSandbox()).payWithCard(sessionId, cardKey)
     if (!shown) throw notFound('page')
     return shown
   },

@@ -15,7 +15,7 @@ export async function showCheckout(desk: Desk, id: string): Promise<SandboxCheck
 }
 
 /** Pays, or saves the card, with the card of that key. What is complete or expired already stays as it is. */
-export async function useCard(desk: Desk, id: string, cardKey: string): Promise<SandboxCheckout | null> {
+export async function payWithCard(desk: Desk, id: string, cardKey: string): Promise<SandboxCheckout | null> {
   const [session, card] = [await orNull(currentSession(desk, id)), findCard(cardKey)]
   if (!session) return null
   if (!card || session.body.status !== 'open') return viewOf(desk, session)

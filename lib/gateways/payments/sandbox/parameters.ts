@@ -9,7 +9,6 @@ export const whole = z
   .string()
   .regex(/^\d{1,12}$/)
   .pipe(z.coerce.number())
-export const amount = whole
 export const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 export const currency = z
   .string()

@@ -2,7 +2,7 @@ import type Stripe from 'stripe'
 import { z } from 'zod'
 import type { SandboxAnswer } from '@/lib/domain/purchases/sandbox-store'
 import type { Desk } from './desk'
-import { amount, cardOnly, currency, expand, flag, metadata, requireChargeable, text } from './parameters'
+import { cardOnly, currency, expand, flag, metadata, requireChargeable, text, whole } from './parameters'
 import { type Intent, type Tried, tryPayment } from './pay'
 import { takeMethod } from './payment-methods'
 import { errorAnswer, invalid } from './refusals'
@@ -15,7 +15,7 @@ const CONFIRM = {
 }
 export const IntentParameters = z.strictObject({
   ...CONFIRM,
-  amount,
+  amount: whole,
   currency,
   customer: text.optional(),
   confirm: flag.optional(),

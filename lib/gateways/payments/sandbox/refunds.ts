@@ -1,13 +1,13 @@
 import type Stripe from 'stripe'
 import { z } from 'zod'
 import type { Desk } from './desk'
-import { amount, expand, metadata, PAGE, text } from './parameters'
+import { expand, metadata, PAGE, text, whole } from './parameters'
 import { invalid } from './refusals'
 
 export const RefundParameters = z.strictObject({
   payment_intent: text.optional(),
   charge: text.optional(),
-  amount: amount.optional(),
+  amount: whole.optional(),
   reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']).optional(),
   metadata: metadata.optional(),
   expand: expand.optional(),

@@ -10,7 +10,7 @@ import { serveApi } from './api-server'
 import { type DeliveryOptions, deliverDue, startLoop } from './deliver'
 import { Desk, readRow } from './desk'
 import { openDispute } from './disputes'
-import { answerAuthentication, answerBank, showAuthentication, showCheckout, useCard } from './hosted-page'
+import { answerAuthentication, answerBank, payWithCard, showAuthentication, showCheckout } from './hosted-page'
 import { expireDue } from './sessions'
 
 /** What the sandbox needs to know of the configuration. */
@@ -33,7 +33,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   address: PaymentsAddress & { host: string; port: number }
   showCheckout(sessionId: string): Promise<SandboxCheckout | null>
-  useCard(sessionId: string, cardKey: string): Promise<SandboxCheckout | null>
+  payWithCard(sessionId: string, cardKey: string): Promise<SandboxCheckout | null>
   answerBank(sessionId: string, isApproved: boolean): Promise<SandboxCheckout | null>
   showAuthentication(paymentId: string): Promise<SandboxAuthentication | null>
   answerAuthentication(paymentId: string, isApproved: boolean): Promise<SandboxAuthentication | null>
@@ -89,7 +89,7 @@ export async function startSandbox({
   return {
     address: { secretKey, webhookSecret, host: '127.0.0.1', port: api.port },
     showCheckout: (id) => at((desk) => showCheckout(desk, id)),
-    useCard: (id, cardKey) => at((desk) => useCard(desk, id, cardKey)),
+    payWithCard: (id, cardKey) => at((desk) => payWithCard(desk, id, cardKey)),
     answerBank: (id, isApproved) => at((desk) => answerBank(desk, id, isApproved)),
     showAuthentication: (id) => at((desk) => showAuthentication(desk, id)),
     answerAuthentication: (id, isApproved) => at((desk) => answerAuthentication(desk, id, isApproved)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { amount, cardOnly, currency, expand, metadata, text, whole } from './parameters'
+import { cardOnly, currency, expand, metadata, text, whole } from './parameters'
 
 const description = text.max(1000).optional()
 
@@ -7,7 +7,7 @@ const Line = z.strictObject({
   quantity: whole.default(1),
   price_data: z.strictObject({
     currency,
-    unit_amount: amount,
+    unit_amount: whole,
     product_data: z.strictObject({ name: text.max(250), description }),
   }),
 })
