@@ -9,7 +9,7 @@ const VISITOR = { kind: 'visitor', address: '127.0.0.1' } as const
 test('a page that is sent twice pays once, and leads on to the buyer both times', async () => {
   const { sessionId, payments } = await openedSession()
   const both = await Promise.all([1, 2].map(() => paySandboxCheckout(VISITOR, { sessionId, cardKey: 'success' })))
-  expect(both.map(afterCheckout)).toEqual(Array(2).fill(`http://127.0.0.1:3000/orders?session=${sessionId}`))
+  expect(both.map(afterCheckout)).toEqual(Array(2).fill(`http://127.0.0.1:3000/sign-in?paid=${sessionId}`))
   const { paymentId, isPaid } = await payments.getSession(sessionId)
   expect(isPaid).toBe(true)
   expect(await payments.getPayment(paymentId ?? '')).toMatchObject({ received: 1250n })
