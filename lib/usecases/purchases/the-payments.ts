@@ -40,7 +40,9 @@ async function open(): Promise<Opened> {
   if (secretKey !== undefined && webhookSecret !== undefined) {
     return { payments: openPayments({ secretKey, webhookSecret }), sandbox: null }
   }
-  log().warn('no Stripe key is set: payments are a sandbox, in which no money moves')
+  if (settings.NEXTAUTH_URL.startsWith('https:')) {
+    log().warn('no Stripe key is set: payments are a sandbox, in which no money moves')
+  }
   const sandbox = await startSandbox({ settings, store: sandboxStore(database()) })
   return { payments: openPayments(sandbox.address), sandbox }
 }

@@ -13,6 +13,8 @@ import { openDispute } from './disputes'
 import { answerAuthentication, answerBank, payWithCard, showAuthentication, showCheckout } from './hosted-page'
 import { expireDue } from './sessions'
 
+const EXPIRED_AT_ONCE = 20
+
 /** What the sandbox needs to know of the configuration. */
 export type SandboxSettings = Pick<
   Config,
@@ -63,20 +65,15 @@ export async function startSandbox({
   const secretKey = `sk_test_sandbox_${derive(settings, 'key')}`
   const webhookSecret = `whsec_${derive(settings, 'webhook')}`
   const delivery: DeliveryOptions = { store, clock, webhookUrl, webhookSecret }
-  const deliver = async () => (await expireDueSessions()) + (await deliverDue(delivery))
+  const inDesk = <T>(work: (desk: Desk) => Promise<T>): Promise<T> =>
+    store.inTransaction((books) => work(new Desk(books, clock(), places, null)))
+  const deliver = async () => (await inDesk(expireSessions)) + (await deliverDue(delivery))
   const loop = isDelivering ? startLoop(deliver) : null
   const at = async <T>(work: (desk: Desk) => Promise<T>): Promise<T> => {
-    const done = await store.inTransaction((books) => work(new Desk(books, clock(), places, null)))
+    const done = await inDesk(work)
     loop?.wake()
     return done
   }
-  const expireDueSessions = () =>
-    store.inTransaction(async (books) => {
-      const desk = new Desk(books, clock(), places, null)
-      const due = await books.lockDueObjects(desk.now, 20)
-      for (const row of due) await expireDue(desk, readRow<'checkout.session'>(row))
-      return due.length
-    })
   const api = await serveApi({
     secretKey,
     apiVersion: places.apiVersion,
@@ -101,6 +98,13 @@ export async function startSandbox({
       await api.stop()
     },
   }
+}
+
+/** Ends some of the sessions whose time is over, and says how many. */
+async function expireSessions(desk: Desk): Promise<number> {
+  const due = await desk.books.lockDueObjects(desk.now, EXPIRED_AT_ONCE)
+  for (const row of due) await expireDue(desk, readRow<'checkout.session'>(row))
+  return due.length
 }
 
 /** The same in every process of an installation, and told nowhere. */

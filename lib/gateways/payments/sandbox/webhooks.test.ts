@@ -189,6 +189,7 @@ describe('a switch', () => {
 test('the loop delivers by itself, and stops', async () => {
   const running = await paymentsScene({ webhookUrl: webhook.url, db, clock: scene.clock, isDelivering: true })
   await running.payments.ensureCustomer({ accountId: 'loop', customerId: null, name: 'Ada', email: null })
+  // At once: it is woken, and does not wait for its next look.
   await expect.poll(() => typesOf(), { timeout: 5000 }).toEqual(['customer.created', 'customer.updated'])
   await running.stop()
 })
