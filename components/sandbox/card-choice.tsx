@@ -6,6 +6,7 @@ import type { FormDeed } from './bank-question'
 /** The cards as radio buttons, none chosen beforehand, each with what comes of it. */
 export function CardChoice({ checkout, pay }: { checkout: SandboxCheckout; pay: FormDeed }) {
   const t = useTranslations('sandbox')
+  const isPayment = checkout.mode === 'payment'
   return (
     <form action={pay} className="grid gap-4">
       <input type="hidden" name="id" value={checkout.id} />
@@ -32,8 +33,8 @@ export function CardChoice({ checkout, pay }: { checkout: SandboxCheckout; pay: 
         ))}
       </fieldset>
       <div className="flex flex-wrap items-center gap-4">
-        <SubmitButton>{t(checkout.mode === 'payment' ? 'pay' : 'save')}</SubmitButton>
-        {checkout.cancelUrl !== null && <a href={checkout.cancelUrl}>{t('leave')}</a>}
+        <SubmitButton>{t(isPayment ? 'pay' : 'save')}</SubmitButton>
+        {checkout.cancelUrl !== null && <a href={checkout.cancelUrl}>{t(isPayment ? 'leave' : 'leaveUnsaved')}</a>}
       </div>
     </form>
   )

@@ -20,7 +20,7 @@ export function CheckoutPage({ checkout, pay, answer }: CheckoutPageProps) {
   return (
     <SandboxFrame title={t(mode === 'payment' ? 'title' : 'titleSave')}>
       {failure !== null && state === 'open' && (
-        <Notice tone="danger" title={t('declined')} role="alert">
+        <Notice tone="danger" title={t(mode === 'payment' ? 'declined' : 'declinedSave')} role="alert">
           {t.has(`failure.${failure}` as 'failure.generic_decline')
             ? t(`failure.${failure}` as 'failure.generic_decline')
             : t('failure.generic_decline')}
@@ -67,11 +67,11 @@ function Ended({ checkout: { mode, state, successUrl, cancelUrl } }: { checkout:
   const t = useTranslations('sandbox')
   const isDone = state === 'complete'
   const href = isDone ? successUrl : cancelUrl
-  const words = isDone ? (mode === 'payment' ? 'paid' : 'saved') : 'expired'
+  const words = mode === 'payment' ? (isDone ? 'paid' : 'expired') : isDone ? 'saved' : 'expiredSave'
   return (
     <>
       <Notice tone={isDone ? 'ok' : 'neutral'}>{t(words)}</Notice>
-      {href !== null && <a href={href}>{t(isDone ? 'goOn' : 'leave')}</a>}
+      {href !== null && <a href={href}>{t(isDone ? 'goOn' : 'back')}</a>}
     </>
   )
 }
