@@ -79,7 +79,7 @@ test.describe('without JavaScript, in French', () => {
     await expect(page.getByText('Bac à sable : aucun argent ne circule ici')).toBeVisible()
     await page.getByRole('radio', { name: 'Est refusée', exact: true }).check()
     await page.getByRole('button', { name: 'Payer' }).click()
-    await expect(page.getByText("La carte a été refusée. Rien n'a été payé.")).toBeVisible()
+    await expect(page.getByText('La carte a été refusée. Rien n’a été payé.')).toBeVisible()
     await page.getByRole('radio', { name: 'Réussit', exact: true }).check()
     await page.getByRole('button', { name: 'Payer' }).click()
     await expect(page).toHaveURL(`${siteAddress()}/sign-in?paid=${sessionId}`)
