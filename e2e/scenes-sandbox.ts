@@ -1,4 +1,4 @@
-import { openedCardSession, openedSession, waitingPayment } from '@/lib/testing/payments'
+import { openedCardSession, openedSession, waitingPayment } from '@/lib/testing/sandbox-sessions'
 import { paySandboxCheckout } from '@/lib/usecases/purchases/pay-sandbox-checkout'
 import type { Scene } from './scene'
 

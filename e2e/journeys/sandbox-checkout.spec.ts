@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { openedCardSession, openedSession, waitingPayment } from '@/lib/testing/payments'
+import { openedCardSession, openedSession, waitingPayment } from '@/lib/testing/sandbox-sessions'
 import { expect, siteAddress, test } from '../fixtures'
 
 const open = async (page: Page) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { afterAuthentication } from '@/lib/domain/purchases/sandbox-page'
 import { staffCaller } from '@/lib/testing/house'
-import { openedSession, waitingPayment } from '@/lib/testing/payments'
+import { openedSession, waitingPayment } from '@/lib/testing/sandbox-sessions'
 import { answerSandboxAuthentication } from './answer-sandbox-authentication'
 import { thePayments } from './the-payments'
 

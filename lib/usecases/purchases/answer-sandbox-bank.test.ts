@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { staffCaller } from '@/lib/testing/house'
-import { openedSession } from '@/lib/testing/payments'
+import { openedSession } from '@/lib/testing/sandbox-sessions'
 import { answerSandboxBank } from './answer-sandbox-bank'
 import { paySandboxCheckout } from './pay-sandbox-checkout'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { staffCaller } from '@/lib/testing/house'
-import { openedSession } from '@/lib/testing/payments'
+import { openedSession } from '@/lib/testing/sandbox-sessions'
 import { getSandboxAuthentication } from './get-sandbox-authentication'
 import { paySandboxCheckout } from './pay-sandbox-checkout'
 

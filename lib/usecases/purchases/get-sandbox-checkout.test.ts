@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { staffCaller } from '@/lib/testing/house'
-import { openedSession } from '@/lib/testing/payments'
+import { openedSession } from '@/lib/testing/sandbox-sessions'
 import { getSandboxCheckout } from './get-sandbox-checkout'
 
 const VISITOR = { kind: 'visitor', address: '127.0.0.1' } as const

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { afterCheckout } from '@/lib/domain/purchases/sandbox-page'
 import { staffCaller } from '@/lib/testing/house'
-import { openedSession } from '@/lib/testing/payments'
+import { openedSession } from '@/lib/testing/sandbox-sessions'
 import { paySandboxCheckout } from './pay-sandbox-checkout'
 
 const VISITOR = { kind: 'visitor', address: '127.0.0.1' } as const
