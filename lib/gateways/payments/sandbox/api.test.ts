@@ -137,6 +137,17 @@ describe('one key does one thing', () => {
     expect(await typesOf(made[0]?.id ?? '')).toEqual(['customer.created'])
   })
 
+  test('in two processes too: they see one sandbox', async () => {
+    const other = await stripeScene()
+    const idempotencyKey = `both-${Math.random()}`
+    const made = await Promise.all(
+      [stripe, other.stripe, stripe, other.stripe].map((one) => one.customers.create({}, { idempotencyKey })),
+    )
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1)
+    expect(await other.stripe.customers.retrieve(made[0]?.id ?? '')).toMatchObject({ id: made[0]?.id })
+    await other.stop()
+  })
+
   test('with other parameters it is an idempotency error', async () => {
     const idempotencyKey = `other-${Math.random()}`
     await stripe.customers.create({ name: 'One' }, { idempotencyKey })

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, type Database } from '@/lib/db/client'
@@ -112,6 +114,26 @@ describe('a webhook', () => {
     scene.clock.now += 16n * SECOND
     await deliverAll()
     expect(typesOf()).toEqual(['customer.updated', 'customer.created'])
+  })
+
+  test('in the hands of a process that is killed with -9 is sent by another', async () => {
+    await customer()
+    webhook.status = 0
+    const program = `
+      import { connect } from '@/lib/db/client'
+      import { paymentsScene } from '@/lib/testing/payments'
+      await paymentsScene({ webhookUrl: '${webhook.url}', db: connect('${fresh.url}', 'comptoir_app', 2), isDelivering: true })
+      setInterval(() => {}, 1000)`
+    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], {
+      stdio: 'ignore',
+    })
+    await expect.poll(() => webhook.received.length, { timeout: 25_000 }).toBe(1)
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    webhook.status = 200
+    scene.clock.now += 60n * SECOND
+    await deliverAll()
+    expect(typesOf()).toEqual(['customer.created', 'customer.created', 'customer.updated'])
   })
 
   test('is sent once by two processes that look at the same time', async () => {
