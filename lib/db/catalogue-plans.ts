@@ -45,10 +45,20 @@ export async function putPlan(tx: Queryable, { quotas, ...plan }: Plan, at: Inst
   })
 }
 
-/** Every pack, the smallest first. */
+/** Every pack on sale, the smallest first. */
 export async function listPacks(tx: Queryable): Promise<Pack[]> {
-  const rows = await tx.pack.findMany({ orderBy: [{ tokensMilli: 'asc' }, { key: 'asc' }] })
-  return rows.map(({ createdAt: _, tokensMilli, ...pack }) => ({ ...pack, tokens: tokensMilli }))
+  const rows = await tx.pack.findMany({
+    where: { retiredAt: null },
+    orderBy: [{ tokensMilli: 'asc' }, { key: 'asc' }],
+  })
+  return rows.map(({ createdAt: _, retiredAt: __, tokensMilli, ...pack }) => ({ ...pack, tokens: tokensMilli }))
+}
+
+/** Sells the pack no more; says whether it was on sale. What was bought of it stays. */
+export async function retirePack(tx: Queryable, key: string, at: Instant): Promise<boolean> {
+  const retired = await tx.$executeRaw`
+    UPDATE pack SET retired_at = ${instantToIso(at)}::timestamptz WHERE key = ${key} AND retired_at IS NULL`
+  return retired === 1
 }
 
 /** Keeps two people from each adding a pack that is right only without the other's. */
@@ -56,12 +66,13 @@ export async function lockPacks(tx: Queryable): Promise<void> {
   await tx.$executeRaw`LOCK TABLE pack IN SHARE ROW EXCLUSIVE MODE`
 }
 
-/** Writes the pack, in the place of the one of its key. */
+/** Puts the pack on sale, in the place of the one of its key. */
 export async function putPack(tx: Queryable, pack: Pack, at: Instant): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO pack (key, name_en, name_fr, tokens_milli, price_cents, currency, expires_after_days, created_at)
     VALUES (${pack.key}, ${pack.nameEn}, ${pack.nameFr}, ${pack.tokens}, ${pack.priceCents}, ${pack.currency}, ${pack.expiresAfterDays},
       ${instantToIso(at)}::timestamptz)
     ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, tokens_milli = excluded.tokens_milli,
-      price_cents = excluded.price_cents, currency = excluded.currency, expires_after_days = excluded.expires_after_days`
+      price_cents = excluded.price_cents, currency = excluded.currency, expires_after_days = excluded.expires_after_days,
+      retired_at = NULL`
 }
