@@ -1,0 +1,56 @@
+import type { Order, OrderState } from './order-model'
+import { ORDER_STATES } from './order-model'
+import type { CheckoutSession, Payment } from './payment-model'
+
+/** What the provider says about an order, now or then. */
+export interface Told {
+  readonly session: CheckoutSession | null
+  readonly payment: Payment | null
+}
+
+/** What becomes of an order. */
+export interface Transition {
+  readonly state: OrderState
+  /** Known from now on, or as it was. */
+  readonly paymentId: string | null
+  readonly failure: string | null
+}
+
+type Judged = Pick<Order, 'kind' | 'state' | 'totalCents' | 'currency' | 'paymentId' | 'failure'>
+
+/**
+ * What an order becomes, given what the provider says: paid in full it is done, paid otherwise it is parked for the seller's staff, with
+ * nothing to be paid any more it has ended. States only rise, so facts that come late, twice or in any order leave the same state.
+ */
+export function transition(order: Judged, told: Told): Transition {
+  const paymentId = told.payment?.id ?? told.session?.paymentId ?? order.paymentId
+  const state = later(order.state, stateTold(order, told))
+  return { state, paymentId, failure: failureIn(state, order, told.payment) }
+}
+
+function stateTold(order: Judged, { session, payment }: Told): OrderState {
+  if (payment?.status === 'succeeded') {
+    return payment.received === order.totalCents && payment.currency === order.currency ? 'done' : 'mismatch'
+  }
+  // While a payment is on its way, or waits for the buyer's bank, nothing has ended.
+  if (payment?.status === 'processing' || payment?.status === 'requires-action') return 'pending'
+  if (session?.status === 'expired') return 'canceled'
+  if (order.kind === 'top-up' && payment && hasFailed(payment)) return 'failed'
+  return payment?.status === 'canceled' && session === null ? 'failed' : 'pending'
+}
+
+/** A saved card that was refused is not tried again by itself; at the provider's page the buyer takes another. */
+function hasFailed({ status, failure }: Payment): boolean {
+  return status === 'canceled' || (status === 'requires-card' && failure !== null)
+}
+
+function failureIn(state: OrderState, order: Judged, payment: Payment | null): string | null {
+  if (state === 'done') return null
+  if (state === 'mismatch') return 'amount-mismatch'
+  const { failure } = payment ?? {}
+  return (failure && (failure.declineCode ?? failure.code)) ?? order.failure
+}
+
+function later(one: OrderState, other: OrderState): OrderState {
+  return ORDER_STATES.indexOf(other) > ORDER_STATES.indexOf(one) ? other : one
+}
