@@ -71,6 +71,13 @@ const SETTINGS = {
       .optional(),
     rule: "the signing secret of Stripe's webhook endpoint, such as whsec_..., together with STRIPE_SECRET_KEY",
   },
+  SELLER_COUNTRY: {
+    schema: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .default('FR'),
+    rule: 'the country that the seller is taxed in, two capital letters such as FR',
+  },
   LEDGER_BATCH_ACCOUNTS: {
     schema: count(1, 1000).default(500),
     rule: 'how many accounts one group commit may write, a whole number from 1 to 1000',

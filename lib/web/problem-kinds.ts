@@ -74,6 +74,21 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemName, ProblemKind>> = {
     title: 'Changed meanwhile',
     remedy: 'Read the present state and decide again.',
   },
+  'price-changed': {
+    status: 409,
+    title: 'The price has changed',
+    remedy: 'Nothing was ordered. Look at `totalCents`, the new price, and decide again.',
+  },
+  'order-pending': {
+    status: 409,
+    title: 'Another purchase is under way',
+    remedy: 'Nothing was ordered. Finish or cancel the order at `url` first.',
+  },
+  'billing-missing': {
+    status: 409,
+    title: 'Nobody knows yet who buys',
+    remedy: 'Nothing was ordered. Say the name, address and country of the buyer: they decide the tax.',
+  },
   'too-large': {
     status: 413,
     title: 'Too large',

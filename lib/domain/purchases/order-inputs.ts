@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { LanguageInput, NameInput } from '../access/inputs'
+import { PositiveTokens, Text } from '../input-types'
+import { AccountId } from '../ledger/inputs'
+import { COUNTRIES } from './countries'
+import { parseVatId } from './tax'
+
+export const OrderRef = z.strictObject({ accountId: AccountId, orderId: z.uuid().toLowerCase() })
+
+/** What was shown as the total, in minor units. */
+const ShownCents = z
+  .string()
+  .regex(/^\d{1,12}$/)
+  .transform(BigInt)
+
+export const PlaceOrderInput = z
+  .strictObject({
+    accountId: AccountId,
+    /** Made once with the form. */
+    formKey: z.uuid().toLowerCase(),
+    packKey: Text.max(40).optional(),
+    tokens: PositiveTokens.optional(),
+    shownCents: ShownCents,
+    language: LanguageInput,
+  })
+  .refine(({ packKey, tokens }) => (packKey === undefined) !== (tokens === undefined), {
+    path: ['packKey'],
+    params: { code: 'nothing-chosen' },
+    message: 'Choose a pack, or say how many tokens.',
+  })
+
+export const SetBillingProfileInput = z
+  .strictObject({
+    accountId: AccountId,
+    name: NameInput,
+    address: Text.trim()
+      .refine((text) => text !== '', { params: { code: 'required' }, message: 'Enter the address.' })
+      .refine((text) => text.length <= 300, { params: { code: 'too-long' }, message: 'Use at most 300 characters.' }),
+    country: z.string().refine((code) => COUNTRIES.includes(code), {
+      params: { code: 'unknown-country' },
+      message: 'Choose a country from the list.',
+    }),
+    vatId: Text.trim().max(30).default(''),
+  })
+  .transform(({ vatId: typed, ...profile }, context) => {
+    const vatId = typed === '' ? null : parseVatId(typed, profile.country)
+    if (typed === '' || vatId !== null) return { ...profile, vatId }
+    const message = "Write the id with the country's letters, such as FR40303265045, or leave it empty outside the European Union."
+    context.addIssue({ code: 'custom', path: ['vatId'], params: { code: 'not-a-vat-id' }, message })
+    return z.NEVER
+  })
