@@ -8,6 +8,7 @@ import { actorOf, type Caller } from '@/lib/domain/access/callers'
 import type { AuditNote, OutboxNote } from '@/lib/domain/audit/model'
 import { type Instant, instantToMillis } from '@/lib/domain/instants'
 import { NIL_ID } from '@/lib/domain/ledger/model'
+import type { Payments } from '@/lib/domain/purchases/payment-model'
 import { Refusal } from '@/lib/domain/refusals'
 import type { Allow } from './allow'
 import { parseInput } from './parse-input'
@@ -18,6 +19,8 @@ export interface House {
   /** Null takes the database's clock, under the lock. */
   clock: (() => Instant) | null
   newId: (at: Instant) => string
+  /** The payments provider, where it is another than the process's own. */
+  payments?: Payments
 }
 
 let last = { msecs: 0, seq: 0 }

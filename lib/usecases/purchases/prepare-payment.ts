@@ -1,0 +1,52 @@
+import { listRecipients } from '@/lib/db/access-members'
+import { findBillingProfile, findPaymentCustomer } from '@/lib/db/purchases-buyers'
+import { withRetry } from '@/lib/db/transactions'
+import type { SystemCaller } from '@/lib/domain/access/callers'
+import type { Order } from '@/lib/domain/purchases/order-model'
+import type { PaidLine } from '@/lib/domain/purchases/payment-model'
+import type { House } from '../define'
+import { noteSession } from './note-session'
+import { orderAddress } from './order-address'
+import { paymentsOf } from './payments-of'
+
+const CALLER: SystemCaller = { kind: 'system', rule: 'purchases' }
+
+/**
+ * Opens the provider's page for an order and writes down where it is. The order's id is the provider's key, and all that is said follows
+ * from the order, so it may be done again by whoever finds that it was not finished. Runs in no transaction. Throws PaymentFault.
+ */
+export async function preparePayment(order: Order, house: House): Promise<Order> {
+  if (order.sessionId !== null) return order
+  const payments = await paymentsOf(house)
+  const { accountId, id: orderId, currency, language, payBy } = order
+  const known = await withRetry(() => findPaymentCustomer(house.db, accountId))
+  const profile = await withRetry(() => findBillingProfile(house.db, accountId))
+  const [reader] = await withRetry(() => listRecipients(house.db, accountId, ['owner', 'billing']))
+  const customerId = await payments.ensureCustomer({
+    accountId,
+    customerId: known,
+    name: profile?.name ?? accountId,
+    email: reader?.email ?? null,
+  })
+  const session = await payments.createSession({
+    orderId,
+    accountId,
+    customerId,
+    currency,
+    lines: linesOf(order),
+    successUrl: orderAddress(order),
+    cancelUrl: orderAddress(order),
+    expiresAt: payBy,
+    language,
+  })
+  return noteSession(CALLER, { accountId, orderId, customerId, sessionId: session.id, url: session.url }, house)
+}
+
+const TAX_NAMES = { en: 'VAT', fr: 'TVA' } as const
+
+/** What is bought and its tax, which adds up to the total. */
+function linesOf({ name, netCents, taxCents, tax, language }: Order): PaidLine[] {
+  const bought = { name, amount: netCents }
+  if (taxCents === 0n) return [bought]
+  return [bought, { name: `${TAX_NAMES[language]} ${tax.rateBasis / 100} % (${tax.country})`, amount: taxCents }]
+}
