@@ -12,7 +12,7 @@ import { placeOrder } from '@/lib/usecases/purchases/place-order'
 import { setBillingProfile } from '@/lib/usecases/purchases/set-billing-profile'
 import { freshDatabase } from './database'
 import { SYSTEM, TestClock, testAccount } from './house'
-import { SANDBOX_SETTINGS, webhookStub } from './payments'
+import { type Received, SANDBOX_SETTINGS, webhookStub } from './payments'
 import { memberCaller } from './people'
 
 /** A house with a provider of its own, on a database of its own: its inbox and its packs are nobody else's. */
@@ -20,8 +20,8 @@ export interface PurchaseScene {
   house: House & { payments: Payments }
   clock: TestClock
   sandbox: Sandbox
-  /** What the provider has sent so far. */
-  webhooks: Awaited<ReturnType<typeof webhookStub>>['received']
+  /** Lets the provider send all that it has to say; returns everything that it sent so far. */
+  deliverAll: () => Promise<Received[]>
   stop: () => Promise<void>
 }
 
@@ -43,7 +43,10 @@ export async function purchaseScene(): Promise<PurchaseScene> {
     house,
     clock,
     sandbox,
-    webhooks: stub.received,
+    deliverAll: async () => {
+      while ((await sandbox.deliver()) > 0);
+      return stub.received
+    },
     stop: async () => {
       await sandbox.stop()
       await stub.stop()

@@ -37,7 +37,8 @@ export async function readJsonBody(request: ApiRequest): Promise<unknown> {
   return parseStrictJson(text)
 }
 
-async function readBytes(request: ApiRequest): Promise<Uint8Array> {
+/** The raw body: 'too-large' beyond 1 MiB. */
+export async function readBytes(request: ApiRequest): Promise<Uint8Array> {
   const announced = request.headers.get('content-length')
   if (announced !== null && (!/^\d{1,7}$/.test(announced) || BigInt(announced) > BODY_BYTES_MAX)) throw tooLarge()
   const bytes = await request.readBody(BODY_BYTES_MAX)

@@ -45,7 +45,8 @@ export const SetBillingProfileInput = z
   .transform(({ vatId: typed, ...profile }, context) => {
     const vatId = typed === '' ? null : parseVatId(typed, profile.country)
     if (typed === '' || vatId !== null) return { ...profile, vatId }
-    const message = "Write the id with the country's letters, such as FR40303265045, or leave it empty outside the European Union."
+    const message =
+      "Write the id with the country's letters, such as FR40303265045, or leave it empty outside the European Union."
     context.addIssue({ code: 'custom', path: ['vatId'], params: { code: 'not-a-vat-id' }, message })
     return z.NEVER
   })

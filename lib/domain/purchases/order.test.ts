@@ -3,7 +3,14 @@ import { type Told, transition } from './order'
 import type { OrderState } from './order-model'
 import type { CheckoutSession, Payment } from './payment-model'
 
-const ORDER = { kind: 'pack', state: 'pending', totalCents: 1740n, currency: 'EUR', paymentId: null, failure: null } as const
+const ORDER = {
+  kind: 'pack',
+  state: 'pending',
+  totalCents: 1740n,
+  currency: 'EUR',
+  paymentId: null,
+  failure: null,
+} as const
 const DECLINED = { code: 'card_declined', declineCode: 'insufficient_funds', message: 'No.' }
 
 function session(facts: Partial<CheckoutSession> = {}): Told {
@@ -61,6 +68,7 @@ describe('what an order becomes', () => {
     ['expired', session({ status: 'expired' }), 'canceled'],
     ['expired while the bank still works', { ...session({ status: 'expired' }), ...only('processing') }, 'pending'],
     ['expired and paid all the same', { ...session({ status: 'expired' }), payment: paid().payment }, 'done'],
+    ['refused by the provider before anybody could pay', { session: null, payment: null, isRefused: true }, 'failed'],
     ['unknown to the provider', { session: null, payment: null }, 'pending'],
   ])('%s', (_, told, state) => expect(transition(ORDER, told).state).toBe(state))
 
@@ -95,7 +103,7 @@ describe('six facts in each of their 720 orders leave the same', () => {
     ['never paid', [session(), declined, waits, declined, expired, expired], 'canceled'],
     ['paid another amount', [session(), declined, works, paid(5n), complete, paid(5n)], 'mismatch'],
   ])('%s', (_, facts, state) => {
-    const ends = permutations(facts).map((order) => order.reduce((known, told) => ({ ...known, ...transition(known, told) }), known()))
+    const ends = permutations(facts).map(endOf)
     expect(ends).toHaveLength(720)
     expect(new Set(ends.map((end) => `${end.state} ${end.paymentId}`))).toEqual(new Set([`${state} pi_1`]))
   })
@@ -105,8 +113,11 @@ function only(status: Payment['status']): Pick<Told, 'payment'> {
   return { payment: payment({ status }).payment }
 }
 
-function known(): Parameters<typeof transition>[0] {
-  return ORDER
+/** What the order is after all the facts, one after the other. */
+function endOf(facts: readonly Told[]): ReturnType<typeof transition> {
+  let order: Parameters<typeof transition>[0] = ORDER
+  for (const told of facts) order = { ...order, ...transition(order, told) }
+  return order
 }
 
 function permutations<T>(items: readonly T[]): T[][] {

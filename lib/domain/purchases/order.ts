@@ -6,6 +6,8 @@ import type { CheckoutSession, Payment } from './payment-model'
 export interface Told {
   readonly session: CheckoutSession | null
   readonly payment: Payment | null
+  /** Whether the provider will never open a page for it: nothing was paid, and nothing can be. */
+  readonly isRefused?: boolean
 }
 
 /** What becomes of an order. */
@@ -25,10 +27,11 @@ type Judged = Pick<Order, 'kind' | 'state' | 'totalCents' | 'currency' | 'paymen
 export function transition(order: Judged, told: Told): Transition {
   const paymentId = told.payment?.id ?? told.session?.paymentId ?? order.paymentId
   const state = later(order.state, stateTold(order, told))
-  return { state, paymentId, failure: failureIn(state, order, told.payment) }
+  return { state, paymentId, failure: told.isRefused ? 'page-refused' : failureIn(state, order, told.payment) }
 }
 
-function stateTold(order: Judged, { session, payment }: Told): OrderState {
+function stateTold(order: Judged, { session, payment, isRefused }: Told): OrderState {
+  if (isRefused) return 'failed'
   if (payment?.status === 'succeeded') {
     return payment.received === order.totalCents && payment.currency === order.currency ? 'done' : 'mismatch'
   }

@@ -33,12 +33,17 @@ export interface Counter {
 /** What the choice is and costs now: the server's own price, whatever a form says. Refuses what is not sold. */
 export function planSale(choice: Choice, counter: Counter): Sale {
   const packs = counter.packs.filter(({ currency }) => currency === counter.currency)
-  const sold = 'packKey' in choice ? packSold(choice.packKey, packs, counter.language) : amountSold(choice.tokens, packs, counter.language)
+  const sold =
+    'packKey' in choice
+      ? packSold(choice.packKey, packs, counter.language)
+      : amountSold(choice.tokens, packs, counter.language)
   const tax = taxFor(counter.buyer, counter.sellerCountry)
   const { netCents, ...facts } = sold
   const taxed = addTax(netCents, tax)
-  if (taxed.totalCents > TOTAL_MAX_CENTS) throw notSold(pointerOf(choice), 'too-large', 'Choose less: it costs more than one payment can be.')
-  if (taxed.totalCents < TOTAL_MIN_CENTS) throw notSold(pointerOf(choice), 'too-small', 'Choose more: it costs less than one payment can be.')
+  if (taxed.totalCents > TOTAL_MAX_CENTS)
+    throw notSold(pointerOf(choice), 'too-large', 'Choose less: it costs more than one payment can be.')
+  if (taxed.totalCents < TOTAL_MIN_CENTS)
+    throw notSold(pointerOf(choice), 'too-small', 'Choose more: it costs less than one payment can be.')
   return { ...facts, ...taxed, tax, refundDays: REFUND_DAYS, currency: counter.currency }
 }
 
@@ -69,7 +74,14 @@ function amountSold(tokens: Tokens, packs: readonly Pack[], language: Language):
   const price = priceOfAmount(packs, tokens)
   if (!price) throw notSold('/tokens', 'not-sold', 'No tokens are on sale in the currency of this account.')
   const { tier, cents: netCents } = price
-  return { kind: 'amount', packKey: null, name: AMOUNT_NAMES[language], tokens, expiryDays: tier.expiresAfterDays, netCents }
+  return {
+    kind: 'amount',
+    packKey: null,
+    name: AMOUNT_NAMES[language],
+    tokens,
+    expiryDays: tier.expiresAfterDays,
+    netCents,
+  }
 }
 
 function pointerOf(choice: Choice): string {

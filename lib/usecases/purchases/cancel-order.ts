@@ -6,10 +6,9 @@ import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { notFound } from '@/lib/domain/refusals'
 import { role } from '../allow'
 import { defineDirect } from '../define'
-import { askProvider } from './ask-provider'
+import { fulfilOrder } from './fulfil-order'
 import { paymentsOf } from './payments-of'
 import { preparePayment } from './prepare-payment'
-import { settleOrder } from './settle-order'
 
 const CALLER = { kind: 'system', rule: 'purchases' } as const
 
@@ -25,13 +24,14 @@ export const cancelOrder = defineDirect({
     const order = await withRetry(() => findOrder(house.db, ref))
     if (!order) throw notFound('order')
     if (order.state !== 'pending') return order
-    const prepared = await preparePayment(order, house)
     try {
-      if (prepared.sessionId !== null) await (await paymentsOf(house)).expireSession(prepared.sessionId)
+      // A page that was made and not noted has to be closed too, so it is asked for under its key.
+      const { sessionId } = await preparePayment(order, house)
+      if (sessionId !== null) await (await paymentsOf(house)).expireSession(sessionId)
     } catch (error) {
-      // It is open no more: what became of it is asked next.
+      // There is no page, or it is open no more: what became of the order is asked next.
       if (!(error instanceof PaymentFault) || error.kind !== 'misuse') throw error
     }
-    return settleOrder(CALLER, { ...ref, told: await askProvider(prepared, house) }, house)
+    return fulfilOrder(CALLER, ref, house)
   },
 })

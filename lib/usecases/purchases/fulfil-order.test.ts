@@ -110,7 +110,7 @@ describe('fulfilling', () => {
 })
 
 describe('what was cut off at any step is finished by the next look, without a second payment', () => {
-  async function finish(order: Order): Promise<void> {
+  const finish = async (order: Order) => {
     const { house, sandbox } = scene
     const { sessionId } = await preparePayment(order, house)
     await sandbox.useCard(sessionId ?? '', 'success')
@@ -163,7 +163,7 @@ describe('what was cut off at any step is finished by the next look, without a s
     const buyer = await testBuyer(house)
     const order = await testOrder(house, buyer)
     clock.advance(DAY)
-    await sandbox.deliver()
+    await scene.deliverAll()
     await reconcileAll()
     expect(await bought(house, buyer.accountId)).toEqual({ states: ['canceled'], tokens: [] })
     await sandbox.useCard(order.sessionId, 'success')

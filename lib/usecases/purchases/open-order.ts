@@ -45,20 +45,21 @@ async function saleTo({ tx }: Work, accountId: string, choice: Choice, language:
   const [book, buyer] = [await findBook(tx, accountId), await findBillingProfile(tx, accountId)]
   if (!book) throw notFound('account')
   if (book.status !== 'active') {
-    throw new Refusal('account-frozen', { detail: `The account is ${book.status}, so nothing can be bought. Ask the seller.` })
+    throw new Refusal('account-frozen', {
+      detail: `The account is ${book.status}, so nothing can be bought. Ask the seller.`,
+    })
   }
   if (!buyer) {
-    throw new Refusal('billing-missing', { detail: 'Say first who buys: name, address and country. Nothing was ordered.' })
+    throw new Refusal('billing-missing', {
+      detail: 'Say first who buys: name, address and country. Nothing was ordered.',
+    })
   }
   const packs = await listPacks(tx)
   const { currency } = book
   return planSale(choice, { packs, currency, buyer, sellerCountry: config().SELLER_COUNTRY, language })
 }
 
-async function insert(
-  work: Work,
-  facts: Sale & Pick<Order, 'accountId' | 'formKey' | 'language'>,
-): Promise<Order> {
+async function insert(work: Work, facts: Sale & Pick<Order, 'accountId' | 'formKey' | 'language'>): Promise<Order> {
   const id = work.newId()
   const { accountId } = facts
   // The provider counts in whole seconds, and wants to hear the same each time.

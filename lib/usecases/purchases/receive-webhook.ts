@@ -16,15 +16,17 @@ const utf8 = new TextDecoder()
 /** Takes in a webhook, once: the signature over its raw bytes is its caller's only credential. It is worked after the answer. Returns its id. */
 export const receiveWebhook = defineDirect({
   name: 'purchases.receive-webhook',
-  input: z.strictObject({ body: z.instanceof(Uint8Array), signature: z.string().max(10_000).nullable() }),
+  input: z.strictObject({
+    body: z.custom<Uint8Array>((body) => body instanceof Uint8Array),
+    signature: z.string().max(10_000).nullable(),
+  }),
   allow: job,
   run: async ({ body, signature }, _, house): Promise<{ id: string; isNew: boolean }> => {
     const now = await houseNow(house)
-    const event = readSigned(await paymentsOf(house), body, signature, now)
     const payload = utf8.decode(body)
     const fault = envelopeFault(payload, isLive())
-    if (fault !== null) throw new Refusal('invalid-request', { detail: `This event is none of ours: ${fault}.`, facts: { rule: fault } })
-    const { id, type } = event
+    if (fault !== null) throw notOurs(fault)
+    const { id, type } = readSigned(await paymentsOf(house), body, signature, now)
     const isNew = await withRetry(() => insertWebhook(house.db, { id, type, payload, receivedAt: now }))
     return { id, isNew }
   },
@@ -35,8 +37,15 @@ function readSigned(payments: Payments, body: Uint8Array, signature: string | nu
     return payments.readWebhook(body, signature, now)
   } catch (error) {
     if (!(error instanceof PaymentFault)) throw error
-    throw new Refusal('invalid-request', { detail: 'The signature is not ours, or too old.', facts: { rule: 'bad-signature' } })
+    throw notOurs(error.kind)
   }
+}
+
+function notOurs(rule: string): Refusal {
+  return new Refusal('invalid-request', {
+    detail: `This event is none of ours: ${rule}. Nothing was kept.`,
+    facts: { rule },
+  })
 }
 
 /** Whether real money moves. The sandbox has no key, and is none. */

@@ -38,10 +38,12 @@ export const reconcileOrders = defineDirect({
 async function readEvents(house: House, now: Instant): Promise<Batch> {
   const readTo = (await withRetry(() => findReadTo(house.db))) ?? now - FIRST_LOOK
   const events = await (await paymentsOf(house)).listEventsSince(readTo - OVERLAP)
-  const refs = new Map(events.flatMap(({ subject }) => {
-    const ref = orderOf(subject)
-    return ref ? [[ref.orderId, ref] as const] : []
-  }))
+  const refs = new Map(
+    events.flatMap(({ subject }) => {
+      const ref = orderOf(subject)
+      return ref ? [[ref.orderId, ref] as const] : []
+    }),
+  )
   const failures = await fulfilEach([...refs.values()], house)
   const last = events.at(-1)
   // What failed is read again by the next look.
@@ -50,8 +52,13 @@ async function readEvents(house: House, now: Instant): Promise<Batch> {
 }
 
 async function askAboutPending(house: House, now: Instant, after: string): Promise<Batch> {
-  const pending = await withRetry(() => listPendingOrders(house.db, now - PENDING_FOR, placeFromText(after), ORDERS_MAX))
-  const failures = await fulfilEach(pending.map(({ accountId, id }) => ({ accountId, orderId: id })), house)
+  const pending = await withRetry(() =>
+    listPendingOrders(house.db, now - PENDING_FOR, placeFromText(after), ORDERS_MAX),
+  )
+  const failures = await fulfilEach(
+    pending.map(({ accountId, id }) => ({ accountId, orderId: id })),
+    house,
+  )
   const last = pending.length < ORDERS_MAX ? undefined : pending.at(-1)
   return { counts: { orders: pending.length }, failures, next: last ? placeToText(last) : null }
 }

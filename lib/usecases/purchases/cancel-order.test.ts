@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DAY } from '@/lib/domain/instants'
+import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
+import { bought, orderForm, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { cancelOrder } from './cancel-order'
+import { openOrder } from './open-order'
+
+let scene: PurchaseScene
+beforeAll(async () => {
+  scene = await purchaseScene()
+})
+afterAll(async () => scene.stop())
+
+it('closes the page, so that nothing is paid there and something else can be bought', async () => {
+  const { house, sandbox } = scene
+  const buyer = await testBuyer(house)
+  const order = await testOrder(house, buyer)
+  const ref = { accountId: buyer.accountId, orderId: order.id }
+  expect((await cancelOrder(buyer.owner, ref, house)).state).toBe('canceled')
+  expect((await cancelOrder(buyer.owner, ref, house)).state).toBe('canceled')
+  expect(await sandbox.useCard(order.sessionId, 'success')).toMatchObject({ state: 'expired' })
+  expect((await testOrder(house, buyer)).state).toBe('pending')
+})
+
+it('of an order that was just paid delivers it instead', async () => {
+  const { house, sandbox } = scene
+  const buyer = await testBuyer(house)
+  const order = await testOrder(house, buyer)
+  await sandbox.useCard(order.sessionId, 'success')
+  expect((await cancelOrder(buyer.owner, { accountId: buyer.accountId, orderId: order.id }, house)).state).toBe('done')
+  expect((await bought(house, buyer.accountId)).tokens).toEqual([250_000_000n])
+})
+
+it('of an order that never got a page ends it too, at once or when it is too old for one', async () => {
+  const { house, clock } = scene
+  const buyer = await testBuyer(house)
+  const open = async () => (await openOrder(buyer.owner, orderForm(buyer), house)).id
+  const cancel = async (orderId: string) => cancelOrder(buyer.owner, { accountId: buyer.accountId, orderId }, house)
+  expect((await cancel(await open())).state).toBe('canceled')
+  const old = await open()
+  clock.advance(DAY)
+  expect(await cancel(old)).toMatchObject({ state: 'failed', failure: 'page-refused' })
+})
+
+it('refuses everybody but owners and billing', async () => {
+  const { house } = scene
+  const buyer = await testBuyer(house)
+  const { id: orderId } = await testOrder(house, buyer)
+  const { accountId } = buyer
+  const callers = [visitorCaller(), memberCaller(randomUUID(), 'owner'), memberCaller(accountId, 'developer')]
+  const kinds = await kindsRefused((caller) => cancelOrder(caller, { accountId, orderId }, house), callers)
+  expect(kinds).toEqual(['unauthenticated', 'not-found', 'forbidden'])
+  const unknown = { accountId, orderId: randomUUID() }
+  expect((await refusalOf(cancelOrder(buyer.owner, unknown, house))).kind).toBe('not-found')
+})
