@@ -1,11 +1,12 @@
 import { Prisma } from './generated/client'
+import { delivered } from './verify-orders'
 import { inTokens, inUtc, type VerifyScope, within } from './verify-scope'
 
 /** A flush numbers its events a microsecond apart and so may run ahead of the clock by this much. */
 const AHEAD_OF_CLOCK = Prisma.raw(`interval '1 millisecond'`)
 
 /** Each statement returns (account, row, expected, found) of the grants and accounts that break the invariant. */
-export const grantChecks = { 1: conserves, 2: notNegative, 3: rebuilt, 4: totals, 11: settled, 15: originated }
+export const grantChecks = { 1: conserves, 2: notNegative, 3: rebuilt, 4: totals, 11: settled, 15: cameAbout }
 
 function conserves(scope: VerifyScope): Prisma.Sql {
   return Prisma.sql`
@@ -90,6 +91,10 @@ function settled(scope: VerifyScope): Prisma.Sql {
     FROM "grant" g JOIN account a ON a.id = g.account_id
     CROSS JOIN LATERAL (SELECT CASE WHEN g.pending > 0 THEN g.effective_at WHEN g.available > 0 THEN g.expires_at END AS due_at) d
     WHERE ${within(scope, 'g.account_id')} AND (g.pending > 0 OR g.available > 0) AND d.due_at <= a.last_transaction_at - ${AHEAD_OF_CLOCK}`
+}
+
+function cameAbout(scope: VerifyScope): Prisma.Sql {
+  return Prisma.sql`${originated(scope)} UNION ALL ${delivered(scope)}`
 }
 
 function originated(scope: VerifyScope): Prisma.Sql {

@@ -17,7 +17,7 @@ export const CHECKS = [
   { invariant: 12, name: 'a hold resolves once, what is held is what open holds hold', of: 'holds' },
   { invariant: 13, name: 'periods tile time', of: 'allowances' },
   { invariant: 14, name: 'what rolls over is what was unused, as far as the rule goes', of: 'grants' },
-  { invariant: 15, name: 'a grant has one origin, a named actor and a reason', of: 'grants' },
+  { invariant: 15, name: 'a grant has one origin, a named actor and a reason, a paid order one grant', of: 'grants' },
   { invariant: 17, name: 'a transaction is reversed at most once', of: 'transactions' },
   { invariant: 18, name: 'every charge prices again to its tokens', of: 'charges' },
   { invariant: 19, name: 'rollups equal charges', of: 'buckets' },

@@ -10,8 +10,10 @@ import { SYSTEM, staffCaller, TestClock, testAccount, usageEvent } from '@/lib/t
 import { testPlan } from '@/lib/testing/plans'
 import { TAMPERS } from '@/lib/testing/tampers'
 import { HOLD_TAMPERS } from '@/lib/testing/tampers-holds'
+import { ORDER_TAMPERS } from '@/lib/testing/tampers-orders'
 import { createFromTemplate, dropDatabase, testUrl } from '@/lib/testing/template-database'
 import { tellHolds } from '@/lib/testing/told-holds'
+import { tellOrders } from '@/lib/testing/told-orders'
 import { type House, newId } from '../define'
 import { enqueueUsage } from '../metering/operation-queue'
 import { adjustAllocation } from './adjust-allocation'
@@ -115,6 +117,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
   const owing = await charge(indebted, { key: 'owing', quantities: { call: 20_000n } })
   await giveGrant(SYSTEM, { ...grant, accountId: indebted, key: 'e', name: 'Pays', tokens: '100' }, house)
   const holds = await tellHolds(house, clock)
+  const orders = await tellOrders(house)
   const grants = await house.db.grant.findMany({ where: { accountId: steady } })
   const named = (name: string) => grants.find((row) => row.name === name)?.id ?? ''
   return {
@@ -134,6 +137,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
     nil: NIL_ID,
     ...periods,
     ...holds,
+    ...orders,
     added: randomUUID(),
   }
 }
@@ -157,18 +161,18 @@ const fill = (text: string) => text.replace(/\$(\w+)/g, (_, name: string) => ids
 const broken = (results: readonly CheckResult[]) => results.filter(({ offences }) => offences.length > 0)
 
 describe('verify', () => {
-  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt, periods and holds clean, and counts what it examined', async () => {
+  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt, periods, holds and orders clean, and counts what it examined', async () => {
     const results = await verifyTampered('')
     expect(broken(results)).toEqual([])
     expect(results.map(({ invariant }) => invariant)).toEqual([
       1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15, 17, 18, 19, 20, 22,
     ])
     const examined = Object.fromEntries(results.map(({ of, examined }) => [of, examined]))
-    expect(examined).toMatchObject({ accounts: 4n, grants: 17n, charges: 10n, allowances: 2n, holds: 7n })
+    expect(examined).toMatchObject({ accounts: 5n, grants: 18n, charges: 10n, allowances: 2n, holds: 7n })
     expect(Object.values(examined).every((count) => count > 0n)).toBe(true)
   })
 
-  it.each([...TAMPERS, ...HOLD_TAMPERS])(
+  it.each([...TAMPERS, ...HOLD_TAMPERS, ...ORDER_TAMPERS])(
     'check %i names exactly the row that was tampered with: %s',
     async (invariant, sql, rows) => {
       const results = await verifyTampered(fill(sql))
