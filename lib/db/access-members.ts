@@ -25,6 +25,16 @@ export async function listRecipients(
     WHERE m.account_id = ${accountId}::uuid AND m.role = ANY(${[...roles]}::text[]) ORDER BY u.email`
 }
 
+/** Where to write to the seller's staff with one of the roles, each in their language (null follows the browser). */
+export async function listStaffRecipients(
+  tx: Queryable,
+  roles: readonly StaffRole[],
+): Promise<{ email: string; language: Language | null }[]> {
+  return tx.$queryRaw<{ email: string; language: Language | null }[]>`
+    SELECT u.email, u.language FROM staff_member s JOIN "user" u ON u.id = s.user_id
+    WHERE s.role = ANY(${[...roles]}::text[]) ORDER BY u.email`
+}
+
 /** Whether the person belongs to any account. Locks the person, so that two requests at once do not both see none. */
 export async function hasPlace(tx: Queryable, userId: string): Promise<boolean> {
   await tx.$queryRaw`SELECT id FROM "user" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`

@@ -27,3 +27,19 @@ export const BudgetCrossed = z.object({
   windowEndsAt: InstantText.nullable(),
 })
 export type BudgetCrossed = z.output<typeof BudgetCrossed>
+
+const Cents = z.string().regex(/^\d+$/).transform(BigInt)
+
+/** The event "order.mismatch": another amount or currency was paid than the order's. Amounts are minor units. */
+export const OrderMismatch = z.object({
+  orderId: Text,
+  totalCents: Cents,
+  currency: Text,
+  paidCents: Cents,
+  paidCurrency: Text,
+})
+export type OrderMismatch = z.output<typeof OrderMismatch>
+
+/** The event "payment.unmatched": the provider told of an order that is not here. Ids are as the provider has them. */
+export const PaymentUnmatched = z.object({ eventId: Text, type: Text, accountId: Text, orderId: Text })
+export type PaymentUnmatched = z.output<typeof PaymentUnmatched>

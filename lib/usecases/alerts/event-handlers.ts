@@ -2,6 +2,7 @@ import type { OutboxEventRow } from '@/lib/db/audit'
 import type { WrittenLetter } from '../access/post-letter'
 import type { Work } from '../define'
 import { tellBudgetCrossed } from './tell-budget-crossed'
+import { tellOrderMismatch, tellPaymentUnmatched } from './tell-payment-trouble'
 
 /** What is done about an event, in the transaction that marks it as delivered. Returns the letters to be posted after the commit. */
 type EventHandler = (event: OutboxEventRow, work: Work) => Promise<WrittenLetter[]>
@@ -9,6 +10,10 @@ type EventHandler = (event: OutboxEventRow, work: Work) => Promise<WrittenLetter
 /** One for each event by name. An event without one waits, and its delivery fails until there is one. */
 export const EVENT_HANDLERS: Readonly<Record<string, EventHandler>> = {
   'budget.crossed': tellBudgetCrossed,
+  'order.mismatch': tellOrderMismatch,
+  'payment.unmatched': tellPaymentUnmatched,
+  // The order's page says it; receipts are letters of their own.
+  'order.done': async () => [],
   // Half of what is found is nothing: it stands on the home page, and nobody gets a letter about it whom we cannot ask first.
   'usage.unusual': async () => [],
 }
