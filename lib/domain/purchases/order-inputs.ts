@@ -13,28 +13,40 @@ const ShownCents = z
   .regex(/^\d{1,12}$/)
   .transform(BigInt)
 
+const choice = {
+  accountId: AccountId,
+  packKey: Text.max(40).optional(),
+  tokens: PositiveTokens.optional(),
+  language: LanguageInput,
+}
+
+function isOneChoice({ packKey, tokens }: { packKey?: string | undefined; tokens?: bigint | undefined }): boolean {
+  return (packKey === undefined) !== (tokens === undefined)
+}
+
+const NOTHING_CHOSEN = {
+  path: ['packKey'],
+  params: { code: 'nothing-chosen' },
+  message: 'Choose a pack, or say how many tokens.',
+}
+
+export const ReviewOrderInput = z.strictObject(choice).refine(isOneChoice, NOTHING_CHOSEN)
+
 export const PlaceOrderInput = z
   .strictObject({
-    accountId: AccountId,
+    ...choice,
     /** Made once with the form. */
     formKey: z.uuid().toLowerCase(),
-    packKey: Text.max(40).optional(),
-    tokens: PositiveTokens.optional(),
     shownCents: ShownCents,
-    language: LanguageInput,
   })
-  .refine(({ packKey, tokens }) => (packKey === undefined) !== (tokens === undefined), {
-    path: ['packKey'],
-    params: { code: 'nothing-chosen' },
-    message: 'Choose a pack, or say how many tokens.',
-  })
+  .refine(isOneChoice, NOTHING_CHOSEN)
 
 export const SetBillingProfileInput = z
   .strictObject({
     accountId: AccountId,
     name: NameInput,
     address: Text.trim()
-      .refine((text) => text !== '', { params: { code: 'required' }, message: 'Enter the address.' })
+      .refine((text) => text !== '', { params: { code: 'address-missing' }, message: 'Enter the address.' })
       .refine((text) => text.length <= 300, { params: { code: 'too-long' }, message: 'Use at most 300 characters.' }),
     country: z.string().refine((code) => COUNTRIES.includes(code), {
       params: { code: 'unknown-country' },

@@ -4,7 +4,7 @@ import { type ForecastFacts, findActionShares, findHourlyUse, insertForecast } f
 import { drawDemand, SPREADS } from '@/lib/domain/forecast/draw-demand'
 import { forecastFromJson, forecastToJson } from '@/lib/domain/forecast/forecast-json'
 import { foundation, isFresh, rollupAt } from '@/lib/domain/forecast/freshness'
-import { makeForecast } from '@/lib/domain/forecast/make-forecast'
+import { type ForecastFacts as Foundation, makeForecast } from '@/lib/domain/forecast/make-forecast'
 import type { Forecast } from '@/lib/domain/forecast/model'
 import { atPace } from '@/lib/domain/forecast/what-if'
 import { DAY, type Instant } from '@/lib/domain/instants'
@@ -60,9 +60,24 @@ function isForeseeable(facts: ForecastFacts, now: Instant): facts is Foreseeable
 
 async function drawAndWalk(
   tx: Queryable,
-  { book, facts, now, pace = 1 }: ForecastRequest,
+  request: ForecastRequest,
   firstUseAt: Instant,
 ): Promise<{ forecast: Forecast; spread: number }> {
+  const { facts, spread } = await draw(tx, request, firstUseAt)
+  return { forecast: makeForecast(atPace(facts, request.pace ?? 1)), spread }
+}
+
+/** What a forecast of the account is made of, so that somebody can ask what if; null where there is none. */
+export async function foundationOf(tx: Queryable, request: ForecastRequest): Promise<Foundation | null> {
+  const { facts, now } = request
+  return isForeseeable(facts, now) ? (await draw(tx, request, facts.firstUseAt)).facts : null
+}
+
+async function draw(
+  tx: Queryable,
+  { book, facts, now }: ForecastRequest,
+  firstUseAt: Instant,
+): Promise<{ facts: Foundation; spread: number }> {
   const until = rollupAt(now)
   const from = firstUseAt > until - HISTORY_MAX ? firstUseAt : until - HISTORY_MAX
   const history = await findHourlyUse(tx, book.accountId, from, until)
@@ -71,7 +86,7 @@ async function drawAndWalk(
   const spreads = { ...SPREADS, ...facts.spreads }
   const options = { now, until: now + HORIZON, zone: book.timeZone, seed: `${book.accountId} ${until}`, spreads }
   const { demand, usageClass } = drawDemand(history, options)
-  const forecastFacts = {
+  const drawn = {
     book,
     demand,
     usageClass,
@@ -81,6 +96,5 @@ async function drawAndWalk(
     topUp: facts.topUp,
     ...(shares ? { shares } : {}),
   }
-  const forecast = makeForecast(atPace(forecastFacts, pace))
-  return { forecast, spread: spreads[usageClass] }
+  return { facts: drawn, spread: spreads[usageClass] }
 }

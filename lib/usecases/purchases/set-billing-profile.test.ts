@@ -20,7 +20,7 @@ it('is kept as it was last said, the VAT id written in full', async () => {
 it.each([
   [{ name: ' ' }, 'name', 'required'],
   [{ name: 'Ada\u202E' }, 'name', 'name-unseen'],
-  [{ address: '' }, 'address', 'required'],
+  [{ address: '' }, 'address', 'address-missing'],
   [{ address: 'x'.repeat(301) }, 'address', 'too-long'],
   [{ country: 'XX' }, 'country', 'unknown-country'],
   [{ country: 'fr' }, 'country', 'unknown-country'],
