@@ -110,12 +110,13 @@ export async function updateOrderSession(
 export async function updateOrderState(
   tx: Queryable,
   { accountId, id }: Pick<Order, 'accountId' | 'id'>,
-  { state, paymentId, failure, grantId }: Transition & { grantId: string | null },
+  { state, paymentId, failure, grantId, sessionUrl }: Transition & Pick<Order, 'grantId' | 'sessionUrl'>,
   at: Instant,
 ): Promise<void> {
   const now = Prisma.sql`${instantToIso(at)}::timestamptz`
   await tx.$executeRaw`
-    UPDATE "order" SET state = ${state}, payment_id = ${paymentId}, failure = ${failure}, grant_id = ${grantId}::uuid, checked_at = ${now},
+    UPDATE "order" SET state = ${state}, payment_id = ${paymentId}, failure = ${failure}, grant_id = ${grantId}::uuid,
+      session_url = ${sessionUrl}, checked_at = ${now},
       settled_at = CASE WHEN ${state} = 'pending' THEN NULL WHEN state = ${state} THEN settled_at ELSE ${now} END
     WHERE account_id = ${accountId}::uuid AND id = ${id}::uuid`
 }

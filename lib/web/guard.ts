@@ -34,6 +34,7 @@ function site(): Site {
   const formTargets = [
     ...(GOOGLE_ID ? ['https://accounts.google.com'] : []),
     ...(GITHUB_ID ? ['https://github.com'] : []),
+    ...(STRIPE_SECRET_KEY ? ['https://checkout.stripe.com'] : []),
     // Where a form that buys something leads.
     ...(STRIPE_SECRET_KEY ? ['https://checkout.stripe.com'] : []),
   ]

@@ -1,4 +1,6 @@
+import type { Route } from 'next'
 import { useLocale, useTranslations } from 'next-intl'
+import { ButtonLink } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { Money } from '@/components/ui/money'
@@ -21,10 +23,14 @@ const ICONS = {
   covered: 'check',
 } as const satisfies Record<VerdictKind, IconName>
 
+/** Where buying is the way on. */
+const URGENT: readonly VerdictKind[] = ['out', 'short']
+
 const TONES = { neutral: 'text-ink-3', info: 'text-info', warn: 'text-warn', danger: 'text-danger' } as const
 
-/** The answer, then the balance, then what else holds. */
-export function AnswerBlock({ view, answer }: { view: HomeView; answer: VerdictWords }) {
+/** The answer, then the balance, then what else holds, and where more is bought: never urged, always there. */
+export function AnswerBlock({ view, answer, buy }: { view: HomeView; answer: VerdictWords; buy: Route }) {
+  const t = useTranslations('home')
   const { sentence, sub, icon, tone, also } = answer
   return (
     <section aria-labelledby="answer">
@@ -43,6 +49,9 @@ export function AnswerBlock({ view, answer }: { view: HomeView; answer: VerdictW
           {one}
         </p>
       ))}
+      <ButtonLink href={buy} variant={URGENT.includes(view.verdict.kind) ? 'primary' : 'secondary'} className="mt-3">
+        {t('buy')}
+      </ButtonLink>
     </section>
   )
 }

@@ -21,7 +21,7 @@ interface HomePageProps {
   state: HomeState
   /** Whether the address asked for a pace that there is none of. */
   isPaceRefused: boolean
-  pages: { keys: Route; limits: Route }
+  pages: { buy: Route; keys: Route; limits: Route }
   /** The first call of an account without use. */
   command: string | null
 }
@@ -39,7 +39,7 @@ export function HomePage({ view, state, isPaceRefused, pages, command }: HomePag
           <div role="status">
             <PaceNotice state={state} isRefused={isPaceRefused} hasForecast={view.forecast !== null} />
           </div>
-          <AnswerBlock view={view} answer={answer} />
+          <AnswerBlock view={view} answer={answer} buy={pages.buy} />
           <UnusualNote view={view} />
         </div>
         {isUnused ? <FirstCall keys={pages.keys} command={command} /> : <BurnDownCard view={view} state={state} />}

@@ -35,7 +35,7 @@ export interface Order extends Sale {
   /** The last moment to pay. */
   readonly payBy: Instant
   readonly sessionId: string | null
-  /** Where it is paid; it may be open no more. */
+  /** Where it is paid; null before the provider has opened it and once it is open no more. */
   readonly sessionUrl: string | null
   readonly paymentId: string | null
   /** Who ordered. */

@@ -3,7 +3,7 @@ import { withRetry } from '@/lib/db/transactions'
 import { OrderRef } from '@/lib/domain/purchases/order-inputs'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
-import { notFound } from '@/lib/domain/refusals'
+import { notFound, Refusal } from '@/lib/domain/refusals'
 import { role } from '../allow'
 import { defineDirect } from '../define'
 import { fulfilOrder } from './fulfil-order'
@@ -14,7 +14,7 @@ const CALLER = { kind: 'system', rule: 'purchases' } as const
 
 /**
  * Gives up an order that is not paid: nothing can be paid at its page any more. What was paid in the same moment is delivered instead; the
- * answer says which. Throws PaymentFault.
+ * answer says which. 'unavailable' while the provider is.
  */
 export const cancelOrder = defineDirect({
   name: 'purchases.cancel-order',
@@ -30,8 +30,15 @@ export const cancelOrder = defineDirect({
       if (sessionId !== null) await (await paymentsOf(house)).expireSession(sessionId)
     } catch (error) {
       // There is no page, or it is open no more: what became of the order is asked next.
-      if (!(error instanceof PaymentFault) || error.kind !== 'misuse') throw error
+      if (!(error instanceof PaymentFault)) throw error
+      if (error.kind !== 'misuse') throw away()
     }
     return fulfilOrder(CALLER, ref, house)
   },
 })
+
+function away(): Refusal {
+  return new Refusal('unavailable', {
+    detail: 'The payments provider cannot be reached. The order is as it was. Try again in a moment.',
+  })
+}

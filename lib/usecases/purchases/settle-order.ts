@@ -34,7 +34,8 @@ export const settleOrder = defineUsecase({
     const next = transition(order, told)
     const becomes = (state: Order['state']) => next.state === state && order.state !== state
     const grantId = becomes('done') ? await deliver(order, work) : order.grantId
-    await updateOrderState(work.tx, order, { ...next, grantId }, work.now)
+    const sessionUrl = told.session ? told.session.url : order.sessionUrl
+    await updateOrderState(work.tx, order, { ...next, grantId, sessionUrl }, work.now)
     if (becomes('done') && told.card) await updateSavedCard(work.tx, order.accountId, told.card, work.now)
     if (becomes('mismatch')) tellMismatch(order, told, work)
     if (next.state === order.state) work.unchanged()

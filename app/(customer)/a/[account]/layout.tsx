@@ -28,6 +28,7 @@ export default async function AccountLayout({ params, children }: AccountLayoutP
       demo={account.demo}
       entries={[
         { href: home, label: t('home'), icon: 'home' },
+        { href: `${home}/buy` as Route, label: t('buy'), icon: 'coin' },
         { href: `${home}/limits` as Route, label: t('limits'), icon: 'gauge' },
         { href: `${home}/keys` as Route, label: t('keys'), icon: 'key' },
         { href: `${home}/settings` as Route, label: t('settings'), icon: 'gear' },

@@ -26,7 +26,7 @@ export default async function AccountHome({ params, searchParams }: PageProps) {
       view={view}
       state={{ path, shown: shown === 'table' ? 'table' : 'chart', pace: view.pace }}
       isPaceRefused={!pace.success}
-      pages={{ keys: `${path}/keys` as Route, limits: `${path}/limits` as Route }}
+      pages={{ buy: `${path}/buy` as Route, keys: `${path}/keys` as Route, limits: `${path}/limits` as Route }}
       command={firstCallCommand(view)}
     />
   )

@@ -1,0 +1,61 @@
+import type { Route } from 'next'
+import { useTranslations } from 'next-intl'
+import { ButtonForm } from '@/components/forms/button-form'
+import { ButtonLink, buttonClasses } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice, ReadOnlyNote } from '@/components/ui/notice'
+import type { HomeView } from '@/lib/domain/forecast/views'
+import type { Order } from '@/lib/domain/purchases/order-model'
+import { KeepLooking } from './keep-looking'
+import { OrderAnswer } from './order-answer'
+import { OrderFacts } from './order-facts'
+
+interface OrderPageProps {
+  order: Order
+  /** The account as it is after the order. */
+  home: HomeView
+  buyers: { mayBuy: boolean; names: readonly string[] }
+  /** Whether somebody came here from trying to buy again. */
+  isAgain: boolean
+  giveUp: (form: FormData) => Promise<void>
+}
+
+/** "Did my purchase work?" */
+export function OrderPage({ order, home, buyers, isAgain, giveUp }: OrderPageProps) {
+  const t = useTranslations('orders')
+  const { accountId, id, state, sessionUrl } = order
+  const isPending = state === 'pending'
+  return (
+    <div className="mx-auto grid w-full max-w-[40rem] gap-5">
+      {isAgain && <Notice tone="warn">{t('again')}</Notice>}
+      <OrderAnswer order={order} home={home} />
+      {isPending && <KeepLooking />}
+      {isPending && !buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
+      {isPending && buyers.mayBuy && (
+        <div className="flex flex-wrap items-center gap-3">
+          {sessionUrl !== null && (
+            <a href={sessionUrl} className={buttonClasses('primary')}>
+              {t('goOn')}
+            </a>
+          )}
+          <ButtonForm action={giveUp} hidden={{ accountId, orderId: id }}>
+            {t('cancel')}
+          </ButtonForm>
+        </div>
+      )}
+      <Card title={t('facts')}>
+        <OrderFacts order={order} home={home} />
+      </Card>
+      {!isPending && (
+        <div className="flex flex-wrap gap-3">
+          <ButtonLink href={`/a/${accountId}` as Route} variant={state === 'done' ? 'primary' : 'secondary'}>
+            {t('toHome')}
+          </ButtonLink>
+          {state !== 'done' && buyers.mayBuy && (
+            <ButtonLink href={`/a/${accountId}/buy` as Route}>{t('buyAgain')}</ButtonLink>
+          )}
+        </div>
+      )}
+    </div>
+  )
+}

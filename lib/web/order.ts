@@ -1,0 +1,41 @@
+import 'server-only'
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
+import type { HomeView } from '@/lib/domain/forecast/views'
+import type { Order } from '@/lib/domain/purchases/order-model'
+import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
+import { log } from '@/lib/log'
+import { getHome } from '@/lib/usecases/forecast/get-home'
+import { fulfilOrder } from '@/lib/usecases/purchases/fulfil-order'
+import { getOrder } from '@/lib/usecases/purchases/get-order'
+import { forPage } from './page-answer'
+import { memberCaller } from './session'
+
+/** The order as it is now, and the account after it. Whoever comes back from paying makes it so: the provider is asked here too. */
+export async function readOrder(accountId: string, orderId: string): Promise<{ order: Order; home: HomeView }> {
+  const caller = await memberCaller()
+  const ref = { accountId, orderId }
+  const before = await forPage(getOrder(caller, ref))
+  const order = before.state === 'pending' ? await askAgain(before, () => fulfilOrder(caller, ref)) : before
+  // The frame around the page may have read the balance before these tokens came.
+  if (order.state !== before.state) redirect(orderPath(accountId, orderId))
+  return { order, home: await forPage(getHome(caller, { accountId })) }
+}
+
+/** When the provider is away the order is as it was. */
+async function askAgain(before: Order, ask: () => Promise<Order>): Promise<Order> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof PaymentFault)) throw error
+    log().warn(
+      { order: before.id, fault: error.kind, error: error.message },
+      'The provider could not be asked about an order.',
+    )
+    return before
+  }
+}
+
+export function orderPath(accountId: string, orderId: string): Route {
+  return `/a/${accountId}/orders/${orderId}` as Route
+}
