@@ -6,22 +6,14 @@ import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import type { FormAction } from '@/lib/domain/form-state'
 import { formatMoney } from '@/lib/domain/format/format-money'
-import type { Coverage, Offer } from '@/lib/domain/purchases/offer'
-import type { Sale } from '@/lib/domain/purchases/order-model'
+import type { OrderReview } from '@/lib/domain/purchases/offer'
 import { BuyerCard } from './buyer-card'
 import { PendingNotice } from './pending-notice'
 import { SaleFacts } from './sale-facts'
 
-export interface Review {
-  offer: Offer
-  sale: Sale
-  covers: Coverage | null
-  isTooMuch: boolean
-}
-
 interface ReviewPageProps {
   accountId: string
-  review: Review
+  review: OrderReview
   /** What the form sends: the account, the choice, and the key that makes it one order. */
   hidden: Readonly<Record<string, string>>
   /** The page of the choice. */

@@ -5,13 +5,12 @@ import { Money } from '@/components/ui/money'
 import { TokenAmount } from '@/components/ui/token-amount'
 import { formatPricePerThousand } from '@/lib/domain/format/format-money'
 import { formatDay } from '@/lib/domain/format/format-time'
-import { expiryOf } from '@/lib/domain/purchases/offer'
-import type { Review } from './review-page'
+import { expiryOf, type OrderReview } from '@/lib/domain/purchases/offer'
 import { useCoverageWords } from './use-coverage-words'
 import { useTaxWords } from './use-tax-words'
 
 /** What is bought, what it costs with its tax, and what is there afterwards. */
-export function SaleFacts({ review }: { review: Review }) {
+export function SaleFacts({ review }: { review: OrderReview }) {
   const t = useTranslations('buy')
   const locale = useLocale()
   const taxWords = useTaxWords()
@@ -52,7 +51,7 @@ export function SaleFacts({ review }: { review: Review }) {
   )
 }
 
-function Lasting({ review: { offer, covers } }: { review: Review }) {
+function Lasting({ review: { offer, covers } }: { review: OrderReview }) {
   const t = useTranslations('buy')
   const locale = useLocale()
   const coverage = useCoverageWords(offer)

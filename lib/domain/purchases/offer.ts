@@ -6,7 +6,7 @@ import type { VerdictKind } from '../forecast/verdict-model'
 import { whatIf } from '../forecast/what-if'
 import { DAY, type Instant, instantToMillis } from '../instants'
 import { expectedTokens, TOKEN, type Tokens, tokensToPlot } from '../tokens'
-import type { BillingProfile, Order } from './order-model'
+import type { BillingProfile, Order, Sale } from './order-model'
 
 /** How long tokens last with a purchase; `until` is null when the forecast sees no end. */
 export interface Coverage {
@@ -48,6 +48,15 @@ export interface Offer {
   readonly buyer: BillingProfile | null
   /** The purchase that is under way. */
   readonly pending: Order | null
+}
+
+/** All that is said before the last step of a purchase. */
+export interface OrderReview {
+  readonly offer: Offer
+  /** At today's price. Its tax is the buyer's, or nobody's yet when `offer.buyer` is null. */
+  readonly sale: Sale
+  readonly covers: Coverage | null
+  readonly isTooMuch: boolean
 }
 
 /** What the offer is made from. `facts` and `forecast` are null where there is no forecast. */

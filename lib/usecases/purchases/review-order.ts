@@ -1,22 +1,13 @@
 import { config } from '@/lib/config'
 import { listPacks } from '@/lib/db/catalogue-plans'
 import type { Pack } from '@/lib/domain/catalogue/plans'
-import type { Coverage, Offer } from '@/lib/domain/purchases/offer'
-import { coverageWith, isTooMuch } from '@/lib/domain/purchases/offer'
+import { coverageWith, isTooMuch, type OrderReview } from '@/lib/domain/purchases/offer'
 import { ReviewOrderInput } from '@/lib/domain/purchases/order-inputs'
 import type { Sale } from '@/lib/domain/purchases/order-model'
 import { type Choice, planSale } from '@/lib/domain/purchases/plan-order'
 import { role } from '../allow'
 import { defineQuery } from '../define'
 import { type ReadOffer, readOffer } from './read-offer'
-
-export interface OrderReview {
-  offer: Offer
-  /** At today's price. Its tax is the buyer's, or nobody's yet when `offer.buyer` is null. */
-  sale: Sale
-  covers: Coverage | null
-  isTooMuch: boolean
-}
 
 /** All that is said before the last step of a purchase: what, for how much, with which tax, and how long it lasts. Refuses what is not sold. */
 export const reviewOrder = defineQuery({
