@@ -7,6 +7,7 @@ import { personWithDates, personWithLimits, personWithoutTokens, personWithUse }
 import { addMember, house, signIn, signInToDemo } from './fixtures'
 import { PRICE_SCENES } from './price-scenes'
 import { type Language, type Scene, visit } from './scene'
+import { BUY_SCENES } from './scenes-buy'
 import { SANDBOX_SCENES } from './scenes-sandbox'
 import { STAFF_SCENES } from './scenes-staff'
 
@@ -110,7 +111,7 @@ const ACCOUNT: Scene[] = [
   { name: 'a page that could not be shown', route: KEYS, open: openFailure },
 ]
 
-export const SCENES: readonly Scene[] = [...PUBLIC, ...SANDBOX_SCENES, ...ACCOUNT, ...STAFF_SCENES]
+export const SCENES: readonly Scene[] = [...PUBLIC, ...SANDBOX_SCENES, ...ACCOUNT, ...BUY_SCENES, ...STAFF_SCENES]
 
 interface OwnScene {
   person?: (page: Page) => Promise<TestPerson>
