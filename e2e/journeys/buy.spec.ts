@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
+import { changeProfile } from '@/lib/usecases/access/change-profile'
 import { boughtBy, chooseCard, payWith, reviewSmallPack, sayWhoBuys } from '../buying'
-import { addMember, expect, homeOf, signIn, test } from '../fixtures'
+import { addMember, expect, homeOf, house, signIn, test } from '../fixtures'
 
 const DONE = '25,000 tokens added.'
 const answer = (page: Page) => page.locator('main h1')
@@ -156,16 +157,17 @@ test('who may not buy sees the prices and who can', async ({ page, owner, contex
 test.describe('in French', () => {
   test.use({ locale: 'fr-FR' })
   test('the purchase speaks French and fits the page', async ({ page, owner }) => {
+    await changeProfile(owner.caller, { name: 'Ada', language: 'fr' }, house)
     await sayWhoBuys(owner)
     await reviewSmallPack(page, owner)
-    await expect(page.getByText('TVA 20 % (France)')).toBeVisible()
+    await expect(page.getByText(/^TVA 20\s%\s\(France\)$/)).toBeVisible()
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(excess).toBeLessThanOrEqual(0)
-    await page.getByRole('button', { name: 'Payer 12,00 €' }).click()
+    await page.getByRole('button', { name: /^Payer 12,00/ }).click()
     await page.waitForURL(/\/sandbox\/checkout\//)
     await page.locator('input[name=card]').first().check()
     await page.getByRole('button', { name: 'Payer', exact: true }).click()
-    await expect(answer(page)).toHaveText(/^25 000 jetons ajoutés\.$/)
+    await expect(answer(page)).toHaveText(/^25\s000\sjetons ajoutés\.$/)
   })
 })
 

@@ -5,8 +5,10 @@ import { ButtonLink, buttonClasses } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice, ReadOnlyNote } from '@/components/ui/notice'
 import type { HomeView } from '@/lib/domain/forecast/views'
+import { MINUTE } from '@/lib/domain/instants'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { KeepLooking } from './keep-looking'
+import { LookOnce } from './look-once'
 import { OrderAnswer } from './order-answer'
 import { OrderFacts } from './order-facts'
 
@@ -23,13 +25,15 @@ interface OrderPageProps {
 /** "Did my purchase work?" */
 export function OrderPage({ order, home, buyers, isAgain, giveUp }: OrderPageProps) {
   const t = useTranslations('orders')
-  const { accountId, id, state, sessionUrl } = order
+  const { accountId, id, state, sessionUrl, settledAt } = order
   const isPending = state === 'pending'
+  const isNew = state === 'done' && settledAt !== null && home.asOf - settledAt < 2n * MINUTE
   return (
     <div className="mx-auto grid w-full max-w-[40rem] gap-5">
       {isAgain && <Notice tone="warn">{t('again')}</Notice>}
       <OrderAnswer order={order} home={home} />
       {isPending && <KeepLooking />}
+      {isNew && <LookOnce />}
       {isPending && !buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
       {isPending && buyers.mayBuy && (
         <div className="flex flex-wrap items-center gap-3">
