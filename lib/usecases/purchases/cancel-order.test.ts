@@ -19,7 +19,7 @@ it('closes the page, so that nothing is paid there and something else can be bou
   const ref = { accountId: buyer.accountId, orderId: order.id }
   expect((await cancelOrder(buyer.owner, ref, house)).state).toBe('canceled')
   expect((await cancelOrder(buyer.owner, ref, house)).state).toBe('canceled')
-  expect(await sandbox.useCard(order.sessionId, 'success')).toMatchObject({ state: 'expired' })
+  expect(await sandbox.payWithCard(order.sessionId, 'success')).toMatchObject({ state: 'expired' })
   expect((await testOrder(house, buyer)).state).toBe('pending')
 })
 
@@ -27,7 +27,7 @@ it('of an order that was just paid delivers it instead', async () => {
   const { house, sandbox } = scene
   const buyer = await testBuyer(house)
   const order = await testOrder(house, buyer)
-  await sandbox.useCard(order.sessionId, 'success')
+  await sandbox.payWithCard(order.sessionId, 'success')
   expect((await cancelOrder(buyer.owner, { accountId: buyer.accountId, orderId: order.id }, house)).state).toBe('done')
   expect((await bought(house, buyer.accountId)).tokens).toEqual([250_000_000n])
 })

@@ -36,7 +36,7 @@ describe('fulfilling', () => {
     const { house, sandbox } = scene
     const buyer = await testBuyer(house)
     const order = await testOrder(house, buyer)
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     const done = await fulfil(order)
     expect(done).toMatchObject({ state: 'done', failure: null, settledAt: expect.any(BigInt) })
     expect(await fulfil(order)).toMatchObject({ state: 'done', grantId: done.grantId })
@@ -62,20 +62,20 @@ describe('fulfilling', () => {
   it('an order whose card was declined leaves it open, with the reason, for another card', async () => {
     const { house, sandbox } = scene
     const order = await testOrder(house, await testBuyer(house))
-    await sandbox.useCard(order.sessionId, 'insufficient-funds')
+    await sandbox.payWithCard(order.sessionId, 'insufficient-funds')
     expect(await fulfil(order)).toMatchObject({ state: 'pending', failure: 'insufficient_funds' })
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     expect(await fulfil(order)).toMatchObject({ state: 'done', failure: null })
   })
 
   it('an order that waits for the bank waits too', async () => {
     const { house, sandbox } = scene
     const order = await testOrder(house, await testBuyer(house))
-    await sandbox.useCard(order.sessionId, 'authentication-always')
+    await sandbox.payWithCard(order.sessionId, 'authentication-always')
     expect((await fulfil(order)).state).toBe('pending')
     await sandbox.answerBank(order.sessionId, false)
     expect((await fulfil(order)).state).toBe('pending')
-    await sandbox.useCard(order.sessionId, 'authentication-always')
+    await sandbox.payWithCard(order.sessionId, 'authentication-always')
     await sandbox.answerBank(order.sessionId, true)
     expect((await fulfil(order)).state).toBe('done')
   })
@@ -84,7 +84,7 @@ describe('fulfilling', () => {
     const { house, sandbox } = scene
     const buyer = await testBuyer(house)
     const order = await testOrder(house, buyer)
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     const told = await askProvider(order, house)
     if (!told.payment) throw new Error('Nothing was paid.')
     const short = { ...told, payment: { ...told.payment, received: 1739n } }
@@ -102,7 +102,7 @@ describe('fulfilling', () => {
     const order = await testOrder(house, { ...buyer, owner })
     const viewer = memberCaller(buyer.accountId, 'viewer')
     expect((await fulfilOrder(viewer, refOf(order), house)).state).toBe('pending')
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     expect((await fulfilOrder(viewer, refOf(order), house)).state).toBe('pending')
     clock.advance(MINUTE)
     expect((await fulfilOrder(viewer, refOf(order), house)).state).toBe('done')
@@ -113,7 +113,7 @@ describe('what was cut off at any step is finished by the next look, without a s
   const finish = async (order: Order) => {
     const { house, sandbox } = scene
     const { sessionId } = await preparePayment(order, house)
-    await sandbox.useCard(sessionId ?? '', 'success')
+    await sandbox.payWithCard(sessionId ?? '', 'success')
     await fulfil(order)
     expect(await bought(house, order.accountId)).toEqual({ states: ['done'], tokens: [250_000_000n] })
     expect(await paidFor(house, order.accountId)).toEqual({ payments: 1, cents: 1740 })
@@ -141,7 +141,7 @@ describe('what was cut off at any step is finished by the next look, without a s
   it('after it was paid, with no webhook and nobody who came back', async () => {
     const { house, sandbox, clock } = scene
     const order = await testOrder(house, await testBuyer(house))
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     clock.advance(11n * MINUTE)
     await reconcileAll()
     expect(await bought(house, order.accountId)).toEqual({ states: ['done'], tokens: [250_000_000n] })
@@ -150,7 +150,7 @@ describe('what was cut off at any step is finished by the next look, without a s
   it('after it was granted and the answer was lost', async () => {
     const { house, sandbox } = scene
     const order = await testOrder(house, await testBuyer(house))
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     const told = await askProvider(order, house)
     const settle = () => settleOrder(SYSTEM, { ...refOf(order), told }, house)
     const [first, second] = [await settle(), await settle()]
@@ -166,7 +166,7 @@ describe('what was cut off at any step is finished by the next look, without a s
     await scene.deliverAll()
     await reconcileAll()
     expect(await bought(house, buyer.accountId)).toEqual({ states: ['canceled'], tokens: [] })
-    await sandbox.useCard(order.sessionId, 'success')
+    await sandbox.payWithCard(order.sessionId, 'success')
     expect(await paidFor(house, buyer.accountId)).toEqual({ payments: 0, cents: 0 })
     expect((await testOrder(house, buyer)).state).toBe('pending')
   })

@@ -44,7 +44,7 @@ it('of one form is one order, one payment and one grant under 20 submits at once
   expect(new Set(orders.map(({ id }) => id)).size).toBe(1)
   expect(new Set(orders.map(({ sessionId }) => sessionId)).size).toBe(1)
   const [order] = orders
-  await Promise.all(Array.from({ length: 5 }, () => sandbox.useCard(order?.sessionId ?? '', 'success')))
+  await Promise.all(Array.from({ length: 5 }, () => sandbox.payWithCard(order?.sessionId ?? '', 'success')))
   const ref = { accountId: buyer.accountId, orderId: order?.id ?? '' }
   await Promise.all(Array.from({ length: 20 }, () => fulfilOrder(SYSTEM, ref, house)))
   expect(await bought(house, buyer.accountId)).toEqual({ states: ['done'], tokens: [250_000_000n] })

@@ -15,8 +15,8 @@ it('takes what the provider sends for a purchase, in any order and many times, a
   const { house, sandbox } = scene
   const buyer = await testBuyer(house)
   const order = await testOrder(house, buyer)
-  await sandbox.useCard(order.sessionId, 'insufficient-funds')
-  await sandbox.useCard(order.sessionId, 'success')
+  await sandbox.payWithCard(order.sessionId, 'insufficient-funds')
+  await sandbox.payWithCard(order.sessionId, 'success')
   const webhooks = await scene.deliverAll()
   expect(webhooks.length).toBeGreaterThanOrEqual(4)
   const many = [...webhooks, ...webhooks.toReversed(), ...webhooks]

@@ -18,7 +18,7 @@ it('learns from the provider’s own list what no webhook told, and remembers ho
   const { house, sandbox, clock } = scene
   const buyer = await testBuyer(house)
   const order = await testOrder(house, buyer)
-  await sandbox.useCard(order.sessionId, 'success')
+  await sandbox.payWithCard(order.sessionId, 'success')
   const first = await reconcileOrders(SYSTEM, {}, house)
   expect(first).toMatchObject({ failures: [], next: 'orders' })
   expect(await bought(house, buyer.accountId)).toEqual({ states: ['done'], tokens: [250_000_000n] })
@@ -32,8 +32,8 @@ it('asks about each order that has been pending for ten minutes; one that fails 
   const { house, sandbox, clock } = scene
   const [one, other] = [await testBuyer(house), await testBuyer(house)]
   const [failing, paid] = [await testOrder(house, one), await testOrder(house, other)]
-  await sandbox.useCard(failing.sessionId, 'success')
-  await sandbox.useCard(paid.sessionId, 'success')
+  await sandbox.payWithCard(failing.sessionId, 'success')
+  await sandbox.payWithCard(paid.sessionId, 'success')
   const getSession = async (id: string) => {
     if (id === failing.sessionId) throw new PaymentFault('provider-away', 'Nobody answers.')
     return house.payments.getSession(id)

@@ -17,7 +17,7 @@ it('grants once, whoever settles at the same moment, and is done for good', asyn
   const buyer = await testBuyer(house)
   const order = await testOrder(house, buyer)
   const before = await askProvider(order, house)
-  await sandbox.useCard(order.sessionId, 'success')
+  await sandbox.payWithCard(order.sessionId, 'success')
   const paid = await askProvider(order, house)
   const ref = { accountId: buyer.accountId, orderId: order.id }
   await Promise.all(

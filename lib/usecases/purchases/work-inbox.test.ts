@@ -21,7 +21,7 @@ it('tries again what did not work, later each time, and not before', async () =>
   const { house, sandbox, clock } = scene
   const buyer = await testBuyer(house)
   const order = await testOrder(house, buyer)
-  await sandbox.useCard(order.sessionId, 'success')
+  await sandbox.payWithCard(order.sessionId, 'success')
   const webhooks = await scene.deliverAll()
   await Promise.all(webhooks.map((webhook) => receiveWebhook(SYSTEM, webhook, house)))
   const away = () => Promise.reject(new PaymentFault('provider-away', 'Nobody answers.'))
