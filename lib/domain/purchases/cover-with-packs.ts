@@ -132,13 +132,13 @@ function* baskets(
   }
 }
 
-/** More of the pack than this never pays. `needs` begin with the month in question. */
+/** More of the pack than this never pays, beside others that last as long or longer. `needs` begin with the month in question. */
 function countMost(pack: Pack, others: readonly Pack[], lacking: Tokens, needs: readonly Tokens[]): bigint {
   const life = (one: Pack) => lifeOf(one, needs.length)
   const isLongest = others.every((other) => life(other) <= life(pack))
   const most = ceilDivide(isLongest ? lacking : sum(needs.slice(0, life(pack))), pack.tokens)
   return others.reduce((least, other) => {
-    const isBetter = other.priceCents * pack.tokens <= pack.priceCents * other.tokens && life(other) >= life(pack)
+    const isBetter = other.priceCents * pack.tokens <= pack.priceCents * other.tokens
     const exchange = exchangeable(pack, other) - 1n
     return isBetter && exchange < least ? exchange : least
   }, most)

@@ -190,4 +190,15 @@ describe('the recommended mix', () => {
       { numRuns: 30 },
     )
   })
+
+  test('may buy what lapses soon to keep what lasts, which buying only when nothing is left would miss', () => {
+    const packs = [pack(12, 20, 5), pack(10, 8, 1)]
+    const usage = [2n, 10n, 5n, 0n, 5n]
+    expect(recommend({ plans: [], packs }, usage)?.cents).toBe(28n)
+    expect(bruteForce({ plans: [], packs }, usage)).toBe(28n)
+  })
+
+  test('keeps a dearer pack per token that outlasts a cheaper one', () => {
+    expect(recommend({ plans: [], packs: [pack(2, 2, 3), pack(4, 2, 1)] }, [1n, 1n])?.cents).toBe(2n)
+  })
 })
