@@ -14,7 +14,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
     { href: '/estimate' as Route, label: t('estimate'), icon: 'info' as const },
   ]
   const signIn = (
-    <Link href="/sign-in" className="link py-2">
+    <Link href="/sign-in" prefetch={false} className="link py-2">
       {t('signIn')}
     </Link>
   )
@@ -22,7 +22,7 @@ export default async function PublicLayout({ children }: { children: ReactNode }
     <PlainShell
       home="/"
       aside={signIn}
-      nav={<NavLinks entries={entries} label={t('publicNavigation')} place="top" />}
+      nav={<NavLinks entries={entries} label={t('publicNavigation')} place="top" prefetch={false} />}
       footer={<SiteFooter />}
     >
       {children}

@@ -16,6 +16,8 @@ interface NavLinksProps {
   label: string
   /** "top" in the header, "bottom" as the bar of a phone. */
   place: 'top' | 'bottom'
+  /** False where a page promises to send nothing by itself. */
+  prefetch?: false
 }
 
 const PLACES = {
@@ -30,7 +32,7 @@ const PLACES = {
 } as const
 
 /** The pages of the account; the present one is marked for eyes and ears. */
-export function NavLinks({ entries, label, place }: NavLinksProps) {
+export function NavLinks({ entries, label, place, prefetch }: NavLinksProps) {
   const path = usePathname()
   const { list, link } = PLACES[place]
   return (
@@ -38,7 +40,7 @@ export function NavLinks({ entries, label, place }: NavLinksProps) {
       <ul className={list}>
         {entries.map(({ href, label: name, icon }) => (
           <li key={href}>
-            <Link href={href} aria-current={path === href ? 'page' : undefined} className={link}>
+            <Link href={href} prefetch={prefetch} aria-current={path === href ? 'page' : undefined} className={link}>
               {place === 'bottom' && <Icon name={icon} />}
               {name}
             </Link>

@@ -21,7 +21,7 @@ export function PlainShell({ aside, nav, home, footer, children }: PlainShellPro
       <SkipLink />
       <header className="border-b border-hairline bg-surface">
         <div className="mx-auto flex max-w-page items-center gap-4 px-4 py-2 sm:px-6">
-          <Link href={home} className="py-2 no-underline">
+          <Link href={home} prefetch={false} className="py-2 no-underline">
             <Brand />
           </Link>
           <div className="ml-auto flex items-center gap-3">{aside}</div>

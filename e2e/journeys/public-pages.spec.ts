@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures'
 
-const MONTH = '/estimate?by=month&action=chat&calls=500&q.input=1000&q.output=300&balance=50000'
+const MONTH = '/estimate?by=month&action=chat&calls=500&q.input=1000&q.output=300&balance=2000000'
 
 /** Opens the page and counts, from then on, every request that leaves it. */
 async function openAndListen(page: Page, address: string): Promise<string[]> {

@@ -20,6 +20,7 @@ export function ChoiceLinks({ label, choices }: ChoiceLinksProps) {
             <Link
               href={href as Route}
               scroll={false}
+              prefetch={false}
               aria-current={isChosen ? 'true' : undefined}
               className={classNames(
                 'inline-flex min-h-11 items-center rounded-small border px-3 text-small no-underline sm:min-h-9',

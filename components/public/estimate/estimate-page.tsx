@@ -29,7 +29,10 @@ export function EstimatePage({ rates, card, offers, query, estimate }: EstimateP
   return (
     <div className="grid gap-5">
       <PageHead answer={estimate ? answer(estimate) : t('question')}>
-        {t('lead', { version: card.version })} <Link href={'/rates' as Route}>{t('toRates')}</Link>
+        {t('lead', { version: card.version })}{' '}
+        <Link href={'/rates' as Route} prefetch={false}>
+          {t('toRates')}
+        </Link>
       </PageHead>
       {query.ignored > 0 && <Notice tone="warn">{t('ignored', { count: query.ignored })}</Notice>}
       <nav aria-label={t('ways')} className="print:hidden">
@@ -38,6 +41,7 @@ export function EstimatePage({ rates, card, offers, query, estimate }: EstimateP
             <li key={tab}>
               <Link
                 href={`/estimate?by=${tab}` as Route}
+                prefetch={false}
                 aria-current={tab === query.tab ? 'page' : undefined}
                 className="flex min-h-11 items-center border-b-2 border-transparent px-3 text-ink-2 no-underline hover:bg-sunken aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-accent"
               >

@@ -45,7 +45,7 @@ export function UsageFileReader(circumstances: Circumstances) {
               id="usage"
               type="file"
               accept=".csv,text/csv"
-              className="min-h-11 w-full min-w-0"
+              className="min-h-11 w-full min-w-0 file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-small file:border file:border-solid file:border-accent file:bg-surface file:px-4 file:font-medium file:text-accent sm:file:min-h-10"
               onChange={(event) => read(event.currentTarget.files?.[0])}
             />
           </div>

@@ -6,6 +6,9 @@ import { formatPrice, formatUnits } from '@/lib/domain/format/format-arithmetic'
 import { formatTokens } from '@/lib/domain/format/format-tokens'
 import { useUnitName } from './use-unit-name'
 
+/** One unit, in thousandths. */
+const ONE = 1000n
+
 /** The prices of an action, a line for each quantity class and tier, then what limits them. */
 export function RatePrices({ line }: { line: RateCardLine }) {
   const t = useTranslations('rates')
@@ -38,6 +41,10 @@ export function RateExample({ example: { steps, tokens } }: { example: Pricing }
   const t = useTranslations('rates')
   const locale = useLocale()
   const inWords = useClassName()
-  const parts = steps.map((step) => `${formatUnits(step.unitsMilli, locale)} ${inWords(step.quantityClass)}`)
+  const unitName = useUnitName()
+  const parts = steps.map(({ unitsMilli, quantityClass }) => {
+    const name = unitsMilli === ONE ? unitName(quantityClass) : inWords(quantityClass)
+    return `${formatUnits(unitsMilli, locale)} ${name}`
+  })
   return t('example', { parts: parts.join(' + '), tokens: formatTokens(tokens, locale) })
 }

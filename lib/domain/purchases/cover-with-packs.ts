@@ -43,6 +43,14 @@ export function coverWithPacks(packs: readonly Pack[], needs: readonly Tokens[])
   return exact && purchasesOf(exact)
 }
 
+/** Packs that bring the needs cost at least this: were they divisible and lasted for ever. */
+export function leastCents(packs: readonly Pack[], needs: readonly Tokens[]): bigint {
+  const [first] = packs
+  if (!first) return 0n
+  const best = cheapestRate(packs)
+  return ceilDivide(sum(needs) * best.priceCents, best.tokens)
+}
+
 interface Bounds {
   width: number
   centsMax: bigint | null

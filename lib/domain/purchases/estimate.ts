@@ -3,7 +3,7 @@ import { DAY, type Instant } from '../instants'
 import type { Tokens } from '../tokens'
 import { type Comparison, compareDirect, directCents, type MonthlyCost } from './compare-direct'
 import { MONTH_DAYS } from './cover-with-packs'
-import { listMixes, type Mix, type Offer } from './recommend'
+import { listMixes, type Mix, type Offer, recommend } from './recommend'
 import { type MonthOfUse, type Spread, spreadOf, type Workload } from './workload'
 
 export interface DirectCost {
@@ -39,19 +39,16 @@ export function estimateOf(
   { perCall, months }: Workload,
   { offer, comparisons, balance, now }: Circumstances,
 ): Estimate {
-  const mixes = spreadOf((level) =>
-    listMixes(
-      offer,
-      months[level].map(({ tokens }) => tokens),
-    ),
-  )
-  const perMonth = spreadOf((level) => average(months[level].map(({ tokens }) => tokens)))
-  const cost = costOf(spreadOf((level) => mixes[level][0]?.centsByMonth ?? null))
+  const used = spreadOf((level) => months[level].map(({ tokens }) => tokens))
+  const mixes = listMixes(offer, used.typical)
+  const best = { low: recommend(offer, used.low), typical: mixes[0], high: recommend(offer, used.high) }
+  const perMonth = spreadOf((level) => average(used[level]))
+  const cost = costOf(spreadOf((level) => best[level]?.centsByMonth ?? null))
   return {
     perCall,
     perMonth,
     months: months.typical.length,
-    mixes: mixes.typical,
+    mixes,
     cost,
     direct: cost ? comparisons.flatMap((price) => directCost(price, months, cost)) : [],
     runsOut: balance > 0n && perMonth.low > 0n ? spreadOf((level) => now + lasts(balance, perMonth[level])) : null,

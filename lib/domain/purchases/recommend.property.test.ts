@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Pack, Plan } from '../catalogue/plans'
-import { type Mix, type Offer, recommend } from './recommend'
+import { listMixes, type Mix, type Offer, recommend } from './recommend'
 
 function pack(tokens: number, priceCents: number, months: number): Pack {
   const names = { key: `p${tokens}`, nameEn: 'Pack', nameFr: 'Pack' }
@@ -173,6 +173,7 @@ describe('the recommended mix', () => {
       fc.property(anyOffer, anyUsage, (offer, usage) => {
         const mix = recommend(offer, usage)
         expect(mix?.cents ?? null).toBe(bruteForce(offer, usage))
+        expect(listMixes(offer, usage)[0]?.cents).toBe(mix?.cents)
         if (mix) expect(isTrue(mix, usage)).toBe(true)
       }),
       RUNS,

@@ -1,6 +1,6 @@
 import type { Pack, Plan } from '../catalogue/plans'
 import type { Tokens } from '../tokens'
-import { coverWithPacks, type PackPurchase } from './cover-with-packs'
+import { coverWithPacks, leastCents, type PackPurchase } from './cover-with-packs'
 
 /** What is on sale, all in one currency. */
 export interface Offer {
@@ -24,7 +24,18 @@ const MONTHS_OF = { month: 1, year: 12 } as const
  * mix can bring it. A begun period of a plan is paid whole. Quotas are left out: they slow or stop, they bring nothing.
  */
 export function recommend(offer: Offer, months: readonly Tokens[]): Mix | null {
-  return listMixes(offer, months)[0] ?? null
+  const options = [null, ...offer.plans]
+    .map((plan) => {
+      const needs = shortfalls(plan, months)
+      return { plan, needs, least: feesOf(plan, months.length) + leastCents(offer.packs, needs) }
+    })
+    .sort((a, b) => compare(a.least, b.least))
+  return options.reduce<Mix | null>((best, { plan, needs, least }) => {
+    if (best && least >= best.cents) return best
+    const purchases = coverWithPacks(offer.packs, needs)
+    const mix = purchases && mixOf(plan, purchases, months.length)
+    return mix && (!best || mix.cents < best.cents) ? mix : best
+  }, null)
 }
 
 /** For no plan and for each plan its cheapest mix, the cheapest first; of equally cheap ones that with fewer payments. */
@@ -63,11 +74,16 @@ function rolledOver({ rollover, rolloverMax }: Plan, rolled: Tokens, unused: Tok
 
 function mixOf(plan: Plan | null, purchases: readonly PackPurchase[], months: number): Mix {
   const centsByMonth = Array.from({ length: months }, (_, month) => {
-    const fee = plan && month % MONTHS_OF[plan.periodUnit] === 0 ? plan.priceCents : 0n
+    const fee = feesOf(plan, month + 1) - feesOf(plan, month)
     const bought = purchases.filter((purchase) => purchase.month === month)
     return bought.reduce((sum, { pack, count }) => sum + pack.priceCents * count, fee)
   })
   return { plan, purchases, centsByMonth, cents: centsByMonth.reduce((sum, cents) => sum + cents, 0n) }
+}
+
+/** What the plan costs over so many months: a begun period is paid whole. */
+function feesOf(plan: Plan | null, months: number): bigint {
+  return plan ? plan.priceCents * BigInt(Math.ceil(months / MONTHS_OF[plan.periodUnit])) : 0n
 }
 
 function least(a: bigint, b: bigint): bigint {
