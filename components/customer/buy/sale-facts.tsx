@@ -15,7 +15,7 @@ export function SaleFacts({ review }: { review: OrderReview }) {
   const locale = useLocale()
   const taxWords = useTaxWords()
   const { sale, offer, isTooMuch } = review
-  const { tokens, netCents, taxCents, totalCents, currency, tax, refundDays } = sale
+  const { tokens, netCents, taxCents, totalCents, currency, tax } = sale
   const { buyer, available, timeZone, asOf } = offer
   const expires = formatDay(expiryOf(asOf, sale.expiryDays), timeZone, locale, 'long')
   const unit = formatPricePerThousand(netCents, tokens, currency, locale)
@@ -45,7 +45,7 @@ export function SaleFacts({ review }: { review: OrderReview }) {
       <Lasting review={review} />
       {isTooMuch && <p className="text-small text-ink-2">{t('tooMuch', { date: expires })}</p>}
       <p className="max-w-measure text-small text-ink-2">
-        {t('saleTerms', { date: expires, days: refundDays })} {!buyer && t('taxToCome')}
+        {t('saleTerms', { date: expires })} {!buyer && t('taxToCome')}
       </p>
     </div>
   )
