@@ -35,7 +35,7 @@ test('a customer sets a cap and a budget: each counts what was used before, and 
   const key = await accountKey(house, owner.accountId)
   await reportUse(page.request, key, { action: 'image', quantities: { call: 1 } })
   await page.goto(homeOf(owner))
-  await page.getByRole('link', { name: 'Limits' }).filter({ visible: true }).click()
+  await page.getByRole('link', { name: 'Limits', exact: true }).filter({ visible: true }).click()
   await expect(page.getByText('Nothing limits this account but its balance.')).toBeVisible()
 
   await choose(page, 'cap', '25,50')
