@@ -89,3 +89,10 @@ export function fullLimitOf(quota: Parameters<typeof quotaOf>[0] = {}, overrides
     ...overrides,
   }
 }
+
+/** Cases that several tables speak of. */
+export const ALONE = { nextAddition: null }
+export const SHORT = endingIn(20n * DAY, 23n * DAY, 28n * DAY)
+export const TOPPED = forecastOf({ topUps: [topUpOf()], fan: [fanPointOf(NOW + 30n * DAY, 200_000)] })
+export const EXPIRED = { ...endingIn(5n * DAY, lapseOf(1n).at - NOW, 18n * DAY), cause: 'expired' as const }
+export const REFUSALS = { since: NOW - 2n * HOUR, last: NOW, count: 41n }

@@ -1,16 +1,16 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { type Day, datesBetween, stretchOf } from '@/lib/domain/calendar'
-import { expectedTokens } from '@/lib/domain/forecast/expected-tokens'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { formatDay, formatInstant } from '@/lib/domain/format/format-time'
 import { formatTokens, formatTokensCompact } from '@/lib/domain/format/format-tokens'
 import type { BurnDown } from '@/lib/domain/plates/burn-down'
 import type { BurnDownStop } from '@/lib/domain/plates/burn-down-stops'
+import { expectedTokens } from '@/lib/domain/tokens'
 
 /** What is only expected is said in three digits. */
 export function useExpectedWords(): (amount: number) => string {
   const locale = useLocale()
-  return (amount) => formatTokensCompact(expectedTokens(amount), locale, 'left')
+  return (amount) => formatTokensCompact(expectedTokens(Math.round(amount)), locale, 'left')
 }
 
 /** The picture's conclusion: what the balance did, and what it is expected to do. */

@@ -2,22 +2,19 @@ import { describe, expect, it, test } from 'vitest'
 import { said } from '@/lib/testing/said-verdict'
 import {
   ADDITION,
+  ALONE,
+  EXPIRED,
   endingIn,
-  fanPointOf,
   forecastOf,
   fullLimitOf,
   lapseOf,
   NOW,
-  topUpOf,
+  REFUSALS,
+  SHORT,
+  TOPPED,
 } from '@/lib/testing/situations'
 import { DAY, HOUR, MINUTE } from '../instants'
 import type { Situation } from './verdict-model'
-
-const ALONE = { nextAddition: null }
-const SHORT = endingIn(20n * DAY, 23n * DAY, 28n * DAY)
-const TOPPED = forecastOf({ topUps: [topUpOf()], fan: [fanPointOf(NOW + 30n * DAY, 200_000)] })
-const EXPIRED = { ...endingIn(5n * DAY, lapseOf(1n).at - NOW, 18n * DAY), cause: 'expired' as const }
-const REFUSALS = { since: NOW - 2n * HOUR, last: NOW, count: 41n }
 
 describe('the line beneath', () => {
   it.each<[string, Partial<Situation>, string, string]>([
