@@ -1,56 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HALF_WAY, NOTHING, onPlan as on, PERIOD, planOf, subscriptionTo } from '@/lib/testing/standings'
 import type { Plan } from '../catalogue/plans'
-import { DAY, type Instant } from '../instants'
-import type { Allowance } from '../ledger/model'
-import { planChange, rolloverOf, type Standing, type Subscription } from './plan-change'
+import { DAY } from '../instants'
+import { planChange } from './plan-change'
 
-const PERIOD = { n: 3, startsAt: 100n * DAY, endsAt: 130n * DAY }
-const HALF_WAY: Instant = 115n * DAY
-
-function planOf(key: string, tokens: bigint, overrides: Partial<Plan> = {}): Plan {
-  return {
-    key,
-    nameEn: key,
-    nameFr: key,
-    priceCents: tokens / 100n,
-    currency: 'EUR',
-    allowance: tokens * 1000n,
-    periodUnit: 'month',
-    rollover: 'once',
-    rolloverMax: tokens * 500n,
-    captureAbove: 'refuse',
-    quotas: [],
-    ...overrides,
-  }
-}
-
-function subscriptionTo(plan: Plan, endsAt: Instant | null = null): Subscription {
-  const allowance: Allowance = {
-    id: plan.key,
-    name: plan.key,
-    planKey: plan.key,
-    amount: plan.allowance,
-    costCents: plan.priceCents,
-    priority: 20,
-    anchor: '1970-01-11T00:00:00',
-    unit: plan.periodUnit,
-    rollover: rolloverOf(plan),
-    nextN: PERIOD.n + 1,
-    nextAt: PERIOD.endsAt,
-    paidUntil: null,
-    actor: 'system:test',
-    reason: 'For the test.',
-  }
-  return { id: plan.key, planKey: plan.key, startsAt: PERIOD.startsAt, endsAt, allowance }
-}
-
-function on(plan: Plan, next: Plan | null = null): Standing {
-  const current = subscriptionTo(plan, next && PERIOD.endsAt)
-  return { current, period: PERIOD, next: next && subscriptionTo(next) }
-}
-
-const NOTHING: Standing = { current: null, period: null, next: null }
 const SMALL = planOf('small', 1000n)
 const LARGE = planOf('large', 4000n)
 
