@@ -12,10 +12,10 @@ export async function insertAllowance(
   const iso = (at: Instant | null) => (at === null ? null : instantToIso(at))
   await tx.$executeRaw`
     INSERT INTO allowance (account_id, id, name, plan_key, amount, cost_cents, priority, anchor, unit, rollover, rollover_max, next_n, next_at,
-      paid_until, actor, reason, created_at)
+      paid_until, is_billed, actor, reason, created_at)
     VALUES (${accountId}::uuid, ${allowance.id}::uuid, ${allowance.name}, ${allowance.planKey}, ${allowance.amount}, ${allowance.costCents},
       ${allowance.priority}, ${allowance.anchor}, ${allowance.unit}, ${rollover?.times ?? 'none'}, ${rollover?.max ?? null}, ${allowance.nextN},
-      ${iso(nextAt)}::timestamptz, ${iso(paidUntil)}::timestamptz, ${allowance.actor}, ${allowance.reason}, ${instantToIso(createdAt)}::timestamptz)`
+      ${iso(nextAt)}::timestamptz, ${iso(paidUntil)}::timestamptz, ${allowance.isBilled}, ${allowance.actor}, ${allowance.reason}, ${instantToIso(createdAt)}::timestamptz)`
 }
 
 /** When the period with that number and end began, by the plan's grants that it brought; null when it brought none. */

@@ -38,6 +38,7 @@ export interface AllowanceJson {
   next_n: number
   next_at: number | null
   paid_until: number | null
+  is_billed: boolean
   actor: string
   reason: string
 }
@@ -57,7 +58,7 @@ export const ALLOWANCES_OF_ACCOUNT = Prisma.sql`
   SELECT jsonb_agg(jsonb_build_object('id', l.id, 'name', l.name, 'plan', l.plan_key, 'amount', l.amount::text,
     'cost_cents', l.cost_cents::text, 'priority', l.priority, 'anchor', l.anchor, 'unit', l.unit, 'rollover', l.rollover,
     'rollover_max', l.rollover_max::text, 'next_n', l.next_n, 'next_at', ${asInstant('l.next_at')},
-    'paid_until', ${asInstant('l.paid_until')}, 'actor', l.actor, 'reason', l.reason) ORDER BY l.id) AS allowances
+    'paid_until', ${asInstant('l.paid_until')}, 'is_billed', l.is_billed, 'actor', l.actor, 'reason', l.reason) ORDER BY l.id) AS allowances
   FROM allowance l WHERE l.account_id = a.id`
 
 /** What stands in one row of an account for all of it. */
@@ -99,6 +100,7 @@ function toAllowance(row: AllowanceJson): Allowance {
     nextN: row.next_n,
     nextAt: row.next_at === null ? null : BigInt(row.next_at),
     paidUntil: row.paid_until === null ? null : BigInt(row.paid_until),
+    isBilled: row.is_billed,
     actor: row.actor,
     reason: row.reason,
   }

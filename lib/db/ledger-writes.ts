@@ -171,9 +171,10 @@ function updateAllowances(changes: readonly BookChange[]): Statement[] {
   if (rows.length === 0) return []
   return [
     Prisma.sql`
-    UPDATE allowance l SET next_n = r.next_n, next_at = r.next_at
+    UPDATE allowance l SET next_n = r.next_n, next_at = r.next_at, paid_until = r.paid_until
     FROM unnest(${plainArray(rows.map((r) => r.accountId))}::uuid[], ${plainArray(rows.map((r) => r.id))}::uuid[], ${plainArray(rows.map((r) => r.nextN))}::int[],
-      ${plainArray(rows.map((r) => isoOrNull(r.nextAt)))}::timestamptz[]) AS r(account_id, id, next_n, next_at)
+      ${plainArray(rows.map((r) => isoOrNull(r.nextAt)))}::timestamptz[], ${plainArray(rows.map((r) => isoOrNull(r.paidUntil)))}::timestamptz[])
+      AS r(account_id, id, next_n, next_at, paid_until)
     WHERE l.account_id = r.account_id AND l.id = r.id`,
   ]
 }

@@ -49,3 +49,13 @@ export async function updateSavedCard(tx: Queryable, accountId: string, card: Sa
       card_expiry_month = ${card.expiryMonth}, card_expiry_year = ${card.expiryYear}, changed_at = ${instantToIso(at)}::timestamptz
     WHERE account_id = ${accountId}::uuid`
 }
+
+/** The customer at the provider's and the card that is saved there; null before one was. */
+export async function findSavedCard(
+  tx: Queryable,
+  accountId: string,
+): Promise<{ customerId: string; cardId: string; brand: string; lastFour: string } | null> {
+  const row = await tx.paymentCustomer.findUnique({ where: { accountId } })
+  if (!row?.cardId || row.cardBrand === null || row.cardLastFour === null) return null
+  return { customerId: row.customerId, cardId: row.cardId, brand: row.cardBrand, lastFour: row.cardLastFour }
+}

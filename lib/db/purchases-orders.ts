@@ -1,24 +1,23 @@
 import type { Language } from '@/lib/domain/format/locales'
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { Transition } from '@/lib/domain/purchases/order'
-import type { Order, OrderKind, OrderState } from '@/lib/domain/purchases/order-model'
+import type { Order } from '@/lib/domain/purchases/order-model'
 import type { Tax } from '@/lib/domain/purchases/tax'
 import type { Place } from '@/lib/domain/sweep'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { asInstant } from './instants'
 
-type OrderRow = Omit<Order, 'tax' | 'kind' | 'state' | 'language'> & {
-  kind: OrderKind
-  state: OrderState
-  language: Language
+type OrderRow = Omit<Order, 'tax'> & {
   taxRule: Tax['rule']
   taxRateBasis: number
   taxCountry: string
 }
 
 const COLUMNS = Prisma.sql`
-  account_id AS "accountId", id, kind, state, form_key AS "formKey", pack_key AS "packKey", name, tokens_milli AS tokens,
+  account_id AS "accountId", id, kind, state, form_key AS "formKey", pack_key AS "packKey", plan_key AS "planKey",
+  allowance_id AS "allowanceId", ${asInstant('priced_at')} AS "pricedAt", pay_way AS "payWay", attempts, ${asInstant('attempt_at')} AS "attemptAt",
+  attempt_card AS "attemptCard", is_trying AS "isTrying", ${asInstant('try_at')} AS "tryAt", name, tokens_milli AS tokens,
   expiry_days AS "expiryDays", refund_days AS "refundDays", net_cents AS "netCents", tax_cents AS "taxCents", total_cents AS "totalCents",
   currency, tax_rule AS "taxRule", tax_rate_basis AS "taxRateBasis", tax_country AS "taxCountry", language, ${asInstant('pay_by')} AS "payBy",
   session_id AS "sessionId", session_url AS "sessionUrl", payment_id AS "paymentId", actor, ${asInstant('created_at')} AS "createdAt",
@@ -28,16 +27,36 @@ function toOrder({ taxRule, taxRateBasis, taxCountry, ...order }: OrderRow): Ord
   return { ...order, tax: { rule: taxRule, rateBasis: taxRateBasis, country: taxCountry } }
 }
 
-type NewOrder = Omit<Order, 'state' | 'checkedAt' | 'settledAt' | 'grantId' | 'failure' | 'sessionId' | 'sessionUrl'>
+export type NewOrder = Omit<
+  Order,
+  | 'state'
+  | 'checkedAt'
+  | 'settledAt'
+  | 'grantId'
+  | 'failure'
+  | 'sessionId'
+  | 'sessionUrl'
+  | 'paymentId'
+  | 'attempts'
+  | 'attemptAt'
+  | 'attemptCard'
+  | 'isTrying'
+>
 
 export async function insertOrder(tx: Queryable, order: NewOrder): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO "order" (account_id, id, kind, form_key, pack_key, name, tokens_milli, expiry_days, refund_days, net_cents, tax_cents,
-      total_cents, currency, tax_rule, tax_rate_basis, tax_country, language, pay_by, payment_id, actor, created_at)
-    VALUES (${order.accountId}::uuid, ${order.id}::uuid, ${order.kind}, ${order.formKey}, ${order.packKey}, ${order.name}, ${order.tokens},
-      ${order.expiryDays}, ${order.refundDays}, ${order.netCents}, ${order.taxCents}, ${order.totalCents}, ${order.currency},
-      ${order.tax.rule}, ${order.tax.rateBasis}, ${order.tax.country}, ${order.language}, ${instantToIso(order.payBy)}::timestamptz,
-      ${order.paymentId}, ${order.actor}, ${instantToIso(order.createdAt)}::timestamptz)`
+    INSERT INTO "order" (account_id, id, kind, form_key, pack_key, plan_key, allowance_id, priced_at, pay_way, try_at, name, tokens_milli,
+      expiry_days, refund_days, net_cents, tax_cents, total_cents, currency, tax_rule, tax_rate_basis, tax_country, language, pay_by, actor,
+      created_at)
+    VALUES (${order.accountId}::uuid, ${order.id}::uuid, ${order.kind}, ${order.formKey}, ${order.packKey}, ${order.planKey},
+      ${order.allowanceId}::uuid, ${isoOrNull(order.pricedAt)}::timestamptz, ${order.payWay}, ${isoOrNull(order.tryAt)}::timestamptz,
+      ${order.name}, ${order.tokens}, ${order.expiryDays}, ${order.refundDays}, ${order.netCents}, ${order.taxCents}, ${order.totalCents},
+      ${order.currency}, ${order.tax.rule}, ${order.tax.rateBasis}, ${order.tax.country}, ${order.language},
+      ${instantToIso(order.payBy)}::timestamptz, ${order.actor}, ${instantToIso(order.createdAt)}::timestamptz)`
+}
+
+function isoOrNull(at: Instant | null): string | null {
+  return at === null ? null : instantToIso(at)
 }
 
 /** Locked until the transaction ends when `forChange`. */
@@ -62,8 +81,23 @@ export async function findOrderOfForm(tx: Queryable, accountId: string, formKey:
 /** The account's purchase that is under way, by its people; null when there is none. */
 export async function findPendingOrder(tx: Queryable, accountId: string): Promise<Order | null> {
   const [row] = await tx.$queryRaw<OrderRow[]>`
-    SELECT ${COLUMNS} FROM "order" WHERE account_id = ${accountId}::uuid AND state = 'pending' AND kind <> 'top-up'`
+    SELECT ${COLUMNS} FROM "order" WHERE account_id = ${accountId}::uuid AND state = 'pending'
+      AND kind IN ('pack', 'amount', 'plan', 'upgrade')`
   return row ? toOrder(row) : null
+}
+
+/** The renewal of the account's plan that is under way; null when there is none. */
+export async function findPendingRenewal(tx: Queryable, accountId: string): Promise<Order | null> {
+  const [row] = await tx.$queryRaw<OrderRow[]>`
+    SELECT ${COLUMNS} FROM "order" WHERE account_id = ${accountId}::uuid AND state = 'pending' AND kind = 'renewal'`
+  return row ? toOrder(row) : null
+}
+
+/** The language of the account's last order; English before there was one. */
+export async function findLastLanguage(tx: Queryable, accountId: string): Promise<Language> {
+  const [row] = await tx.$queryRaw<{ language: Language }[]>`
+    SELECT language FROM "order" WHERE account_id = ${accountId}::uuid ORDER BY id DESC LIMIT 1`
+  return row?.language ?? 'en'
 }
 
 /** The newest first, those before the order of the id `before`. */
@@ -79,7 +113,7 @@ export async function listOrders(
   return rows.map(toOrder)
 }
 
-/** Orders under way that were made by then, the oldest first, after a place. */
+/** Orders of the provider's page under way that were made by then, the oldest first, after a place. */
 export async function listPendingOrders(
   tx: Queryable,
   madeBy: Instant,
@@ -91,7 +125,7 @@ export async function listPendingOrders(
     : Prisma.empty
   return tx.$queryRaw<(Place & { accountId: string })[]>`
     SELECT account_id AS "accountId", id, ${asInstant('created_at')} AS at FROM "order"
-    WHERE state = 'pending' AND created_at <= ${instantToIso(madeBy)}::timestamptz ${later}
+    WHERE state = 'pending' AND pay_way = 'page' AND created_at <= ${instantToIso(madeBy)}::timestamptz ${later}
     ORDER BY created_at, id LIMIT ${count}`
 }
 

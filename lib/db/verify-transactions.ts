@@ -120,11 +120,13 @@ function withinLimit(scope: VerifyScope): Prisma.Sql {
     SELECT t.account_id, 'transaction ' || t.seq, 'no total below 0', ${inTokens('least(t.available_after, t.held_after, t.debt_after)')}
     FROM ledger_transaction t WHERE ${within(scope, 't.account_id')} AND least(t.available_after, t.held_after, t.debt_after) < 0
     UNION ALL
-    SELECT c.account_id, 'charge ' || c.id, 'a debt of at most ' || ${inTokens('a.debt_limit')}, ${inTokens('c.debt_after')}
+    SELECT c.account_id, 'charge ' || c.id, 'a debt of at most ' || ${inTokens('l.most')}, ${inTokens('c.debt_after')}
     FROM ledger_entry e
     JOIN charge c ON c.account_id = e.account_id AND c.seq = e.seq
     JOIN account a ON a.id = e.account_id
-    WHERE ${within(scope, 'e.account_id')} AND e.grant_id IS NULL AND e.to_bucket = 'debt' AND c.mode = 'admit' AND c.debt_after > a.debt_limit`
+    CROSS JOIN LATERAL (SELECT coalesce((SELECT d.limit_milli FROM debt_limit d WHERE d.account_id = c.account_id AND d.from_at <= c.recorded_at
+      ORDER BY d.from_at DESC LIMIT 1), a.debt_limit) AS most) l
+    WHERE ${within(scope, 'e.account_id')} AND e.grant_id IS NULL AND e.to_bucket = 'debt' AND c.mode = 'admit' AND c.debt_after > l.most`
 }
 
 function reversedOnce(scope: VerifyScope): Prisma.Sql {

@@ -10,7 +10,9 @@ import { makeForecasts } from '@/lib/usecases/forecast/make-forecasts'
 import { scoreForecasts } from '@/lib/usecases/forecast/score-forecasts'
 import { forgetKeys } from '@/lib/usecases/ledger/forget-keys'
 import { settleDue } from '@/lib/usecases/ledger/settle-due'
+import { chargeCards } from '@/lib/usecases/purchases/charge-cards'
 import { reconcileOrders } from '@/lib/usecases/purchases/reconcile-orders'
+import { renewPlans } from '@/lib/usecases/purchases/renew-plans'
 import { workInbox } from '@/lib/usecases/purchases/work-inbox'
 
 /** A verb that is called batch after batch until nothing is left, whenever its schedule comes round. */
@@ -23,6 +25,8 @@ export const JOBS: readonly Job[] = [
   { name: 'ledger.settle-due', schedule: '* * * * *', sweep: settleDue },
   { name: 'alerts.deliver-outbox', schedule: '* * * * *', sweep: deliverOutbox },
   { name: 'purchases.work-inbox', schedule: '* * * * *', sweep: workInbox },
+  { name: 'purchases.renew-plans', schedule: '* * * * *', sweep: renewPlans },
+  { name: 'purchases.charge-cards', schedule: '* * * * *', sweep: chargeCards },
   { name: 'purchases.reconcile-orders', schedule: '17 * * * *', sweep: reconcileOrders },
   { name: 'forecast.find-unusual-use', schedule: '7 * * * *', sweep: findUnusualUse },
   { name: 'forecast.score-forecasts', schedule: '7 2 * * *', sweep: scoreForecasts },

@@ -56,6 +56,7 @@ export function allowanceOf(
     nextN: 1,
     nextAt,
     paidUntil: null,
+    isBilled: false,
     actor: 'system:test',
     reason: 'For the test.',
     ...overrides,

@@ -42,6 +42,7 @@ export function subscriptionTo(plan: Plan, endsAt: Instant | null = null): Subsc
     nextN: PERIOD.n + 1,
     nextAt: PERIOD.endsAt,
     paidUntil: null,
+    isBilled: false,
     actor: 'system:test',
     reason: 'For the test.',
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { QUOTA_UNITS } from '../catalogue/plans'
 import { InstantText, Text } from '../input-types'
+import { ORDER_KINDS } from '../purchases/order-model'
 import { QUOTA_MEASURES, QUOTA_SCOPES } from '../quotas/model'
 import { parseTokens } from '../tokens'
 
@@ -43,3 +44,12 @@ export type OrderMismatch = z.output<typeof OrderMismatch>
 /** The event "payment.unmatched": the provider told of an order that is not here. Ids are as the provider has them. */
 export const PaymentUnmatched = z.object({ eventId: Text, type: Text, accountId: Text, orderId: Text })
 export type PaymentUnmatched = z.output<typeof PaymentUnmatched>
+
+/** The event "order.unpaid": a saved card was refused for an order. `tryAt` is when it is tried again; null when it is not. */
+export const OrderUnpaid = z.object({
+  orderId: z.uuid(),
+  kind: z.enum(ORDER_KINDS),
+  failure: Text.nullable(),
+  tryAt: InstantText.nullable(),
+})
+export type OrderUnpaid = z.output<typeof OrderUnpaid>

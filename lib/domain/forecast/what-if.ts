@@ -77,7 +77,14 @@ function change(open: OpenBook, { plan, standing }: Extract<Supposition, { kind:
   const decided = planChange(standing, plan, now)
   if (decided.kind === 'unchanged') return
   let made = 0
-  applyPlanChange(open, standing, decided, { plan, now, readAt: now, newId: () => whatIfId(made++), ...BY })
+  applyPlanChange(open, standing, decided, {
+    plan,
+    isBilled: false,
+    now,
+    readAt: now,
+    newId: () => whatIfId(made++),
+    ...BY,
+  })
 }
 
 /** Ids of periods follow from their allowance's, which has to look like one. */

@@ -109,6 +109,8 @@ export interface Allowance {
   readonly nextAt: Instant | null
   /** No period begins at or after it; null for no such end. */
   readonly paidUntil: Instant | null
+  /** Whether each period is paid by card when it comes, which moves \`paidUntil\` on; else the seller bills it elsewhere, if at all. */
+  readonly isBilled: boolean
   readonly actor: string
   readonly reason: string
 }

@@ -1,4 +1,5 @@
 import { type Instant, instantToIso } from '../instants'
+import { expectRenewals } from '../ledger/expect-renewals'
 import { type Book, nextPeriodAt } from '../ledger/model'
 import { availableFor } from '../ledger/plan-drawdown'
 import { isFor } from '../ledger/spend-order'
@@ -35,7 +36,7 @@ function nextAddition(book: Book, actionKey: string, at: Instant): { at: Instant
   const grants = [...book.grants.values()]
     .filter((grant) => grant.pending > 0n && grant.effectiveAt > at && isFor(grant, actionKey))
     .map((grant) => ({ at: grant.effectiveAt, amount: grant.pending }))
-  const periods = [...book.allowances.values()].flatMap((allowance) => {
+  const periods = [...expectRenewals(book, at).allowances.values()].flatMap((allowance) => {
     const begins = nextPeriodAt(allowance)
     return begins === null ? [] : [{ at: begins, amount: allowance.amount }]
   })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LanguageInput, NameInput } from '../access/inputs'
-import { PositiveTokens, Text } from '../input-types'
+import { InstantText, PositiveTokens, Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { COUNTRIES } from './countries'
 import { parseVatId } from './tax'
@@ -40,6 +40,18 @@ export const PlaceOrderInput = z
     shownCents: ShownCents,
   })
   .refine(isOneChoice, NOTHING_CHOSEN)
+
+/** A plan that is paid for now: from now on, or for the rest of the period. */
+export const PlacePlanOrderInput = z.strictObject({
+  accountId: AccountId,
+  planKey: Text.max(40),
+  formKey: z.uuid().toLowerCase(),
+  shownCents: ShownCents,
+  /** The instant of the price that was shown. */
+  quotedAt: InstantText,
+  language: LanguageInput,
+  payWith: z.enum(['page', 'saved-card']),
+})
 
 export const SetBillingProfileInput = z
   .strictObject({

@@ -5,6 +5,7 @@ import type { CheckoutSession, Payment } from './payment-model'
 
 const ORDER = {
   kind: 'pack',
+  payWay: 'page',
   state: 'pending',
   totalCents: 1740n,
   currency: 'EUR',
@@ -73,7 +74,7 @@ describe('what an order becomes', () => {
   ])('%s', (_, told, state) => expect(transition(ORDER, told).state).toBe(state))
 
   it('of a saved card ends with the first decline', () => {
-    const topUp = { ...ORDER, kind: 'top-up' } as const
+    const topUp = { ...ORDER, kind: 'top-up', payWay: 'saved-card' } as const
     expect(transition(topUp, payment({ failure: DECLINED }))).toEqual({
       state: 'failed',
       paymentId: 'pi_1',

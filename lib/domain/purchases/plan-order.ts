@@ -44,11 +44,14 @@ export function planSale(choice: Choice, counter: Counter): Sale {
     throw notSold(pointerOf(choice), 'too-large', 'Choose less: it costs more than one payment can be.')
   if (taxed.totalCents < TOTAL_MIN_CENTS)
     throw notSold(pointerOf(choice), 'too-small', 'Choose more: it costs less than one payment can be.')
-  return { ...facts, ...taxed, tax, refundDays: REFUND_DAYS, currency: counter.currency }
+  return { ...facts, ...taxed, tax, planKey: null, refundDays: REFUND_DAYS, currency: counter.currency }
 }
 
 /** A buyer pays what they were shown, or is asked again. */
-export function requireShownPrice({ totalCents, currency }: Sale, shownCents: bigint): void {
+export function requireShownPrice(
+  { totalCents, currency }: Pick<Sale, 'totalCents' | 'currency'>,
+  shownCents: bigint,
+): void {
   if (totalCents === shownCents) return
   throw new Refusal('price-changed', {
     detail: 'The price has changed since it was shown. Nothing was ordered. Look at the new price and decide again.',

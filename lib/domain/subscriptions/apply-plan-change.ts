@@ -1,7 +1,7 @@
 import type { Plan } from '../catalogue/plans'
 import { type Instant, SECOND } from '../instants'
 import type { Allowance, PlanOfAccount } from '../ledger/model'
-import { anchorOf, periodGrantId } from '../ledger/periods'
+import { anchorOf, periodGrantId, periodStart } from '../ledger/periods'
 import { PRIORITY, planGrant } from '../ledger/plan-grant'
 import type { OpenBook } from '../ledger/posting'
 import type { Tokens } from '../tokens'
@@ -27,6 +27,8 @@ export interface Beginning {
 
 export interface ChangeTerms extends Beginning {
   readonly plan: Plan
+  /** Whether each of its periods is paid by card; the one that this change begins is paid already. */
+  readonly isBilled: boolean
   /** Time under the lock, which may run a little ahead of `readAt`: whoever reads at that must find the plan running. */
   readonly now: Instant
   readonly readAt: Instant
@@ -91,11 +93,14 @@ export function endAllowance(
 function start(open: OpenBook, current: Subscription | null, terms: ChangeTerms): Applied {
   const ends = current ? [endAllowance(open, current, terms.readAt)] : []
   const { timeZone } = open.book
-  const { plan, now, readAt, startsAt: from, paidUntil } = terms
+  const { plan, now, readAt, startsAt: from } = terms
   const anchor = terms.anchor ?? anchorOf(from ?? now - (now % SECOND), timeZone)
   const { n, startsAt: nextAt } = firstPeriod({ anchor, unit: plan.periodUnit }, timeZone, from ?? now, now)
   const startsAt = nextAt > now ? nextAt : readAt
-  const added = subscribe(open, terms, startsAt, { anchor, nextN: n, nextAt, paidUntil: paidUntil ?? null })
+  const isPaid = startsAt <= readAt
+  const paidTo = isPaid ? periodStart({ anchor, unit: plan.periodUnit }, timeZone, n + 1) : nextAt
+  const paidUntil = isByCard(terms) ? paidTo : (terms.paidUntil ?? null)
+  const added = subscribe(open, terms, startsAt, { anchor, nextN: n, nextAt, paidUntil })
   const planOfAccount =
     startsAt > now ? { key: null, nextKey: plan.key, nextAt: startsAt } : { key: plan.key, nextKey: null, nextAt: null }
   return { from: startsAt, tokensAdded: 0n, costCents: 0n, added, ends, planOfAccount }
@@ -116,7 +121,8 @@ function upgrade(
 ): Applied {
   const { plan, now, readAt, actor, reason } = terms
   const ends = [endAllowance(open, current, readAt)]
-  const { anchor, paidUntil } = current.allowance
+  const { anchor } = current.allowance
+  const paidUntil = isByCard(terms) ? endsAt : unbilled(current)
   const added = subscribe(open, terms, readAt, { anchor, nextN: n + 1, nextAt: endsAt, paidUntil })
   const { tokens, costCents, rollover } = rest
   if (tokens > 0n) {
@@ -147,12 +153,23 @@ function upgrade(
 function atPeriodEnd(open: OpenBook, current: Subscription, { n, endsAt }: Period, terms: ChangeTerms): Applied {
   const { plan } = terms
   const ends = [endAllowance(open, current, endsAt)]
-  const { anchor, unit, paidUntil } = current.allowance
+  const { anchor, unit } = current.allowance
+  const paidUntil = isByCard(terms) ? endsAt : unbilled(current)
   const counted =
     unit === plan.periodUnit ? { anchor, nextN: n + 1 } : { anchor: anchorOf(endsAt, open.book.timeZone), nextN: 0 }
   const added = subscribe(open, terms, endsAt, { ...counted, nextAt: endsAt, paidUntil })
   const planOfAccount = { key: current.planKey, nextKey: plan.key, nextAt: endsAt }
   return { from: endsAt, tokensAdded: 0n, costCents: 0n, added, ends, planOfAccount }
+}
+
+/** A plan without a price is never billed. */
+function isByCard({ isBilled, plan }: ChangeTerms): boolean {
+  return isBilled && plan.priceCents > 0n
+}
+
+/** What was agreed for a plan that is billed elsewhere goes on; a card's payments end with the plan they paid. */
+function unbilled({ allowance }: Subscription): Instant | null {
+  return allowance.isBilled ? null : allowance.paidUntil
 }
 
 type Periods = Pick<Allowance, 'anchor' | 'nextN' | 'nextAt' | 'paidUntil'>
@@ -169,6 +186,7 @@ function subscribe(open: OpenBook, terms: ChangeTerms, startsAt: Instant, period
     unit: plan.periodUnit,
     rollover: rolloverOf(plan),
     ...periods,
+    isBilled: isByCard(terms),
     actor,
     reason,
   }

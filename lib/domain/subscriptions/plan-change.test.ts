@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HALF_WAY, NOTHING, onPlan as on, PERIOD, planOf, subscriptionTo } from '@/lib/testing/standings'
 import type { Plan } from '../catalogue/plans'
-import { DAY } from '../instants'
+import { DAY, type Instant } from '../instants'
 import { planChange } from './plan-change'
 
 const SMALL = planOf('small', 1000n)

@@ -1,6 +1,7 @@
 import type { Plan } from '../catalogue/plans'
-import type { Instant } from '../instants'
+import { type Instant, instantToIso } from '../instants'
 import type { Allowance, RolloverRule } from '../ledger/model'
+import { Refusal } from '../refusals'
 import type { Tokens } from '../tokens'
 
 /** An account on a plan, and the allowance that it set. It ends before it begins when it was withdrawn. */
@@ -58,6 +59,20 @@ export function planChange({ current, period, next }: Standing, plan: Plan, at: 
     plan.allowance > running.amount || (plan.allowance === running.amount && plan.priceCents > running.costCents)
   if (plan.periodUnit !== running.unit || !isMore) return { kind: 'at-period-end', period }
   return { kind: 'upgrade', period, rest: restOfPeriod(running, plan, period, at) }
+}
+
+/**
+ * Refuses while the next period is paid and has not begun, for some minutes around the renewal: another plan, or none, would take away what
+ * was paid for.
+ */
+export function requireNotRenewed({ current, period }: Standing): void {
+  const paidUntil = current?.allowance.isBilled ? current.allowance.paidUntil : null
+  if (paidUntil === null || !period || paidUntil <= period.endsAt) return
+  throw new Refusal('conflict', {
+    detail:
+      'The next period was paid a moment ago. Change the plan once it has begun, in some minutes. Nothing was changed.',
+    facts: { beginsAt: instantToIso(period.endsAt) },
+  })
 }
 
 /** The rule by which a plan's unused tokens roll over; null where they lapse. */

@@ -2,6 +2,7 @@ import type { OutboxEventRow } from '@/lib/db/audit'
 import type { WrittenLetter } from '../access/post-letter'
 import type { Work } from '../define'
 import { tellBudgetCrossed } from './tell-budget-crossed'
+import { tellOrderUnpaid } from './tell-order-unpaid'
 import { tellOrderMismatch, tellPaymentUnmatched } from './tell-payment-trouble'
 
 /** What is done about an event, in the transaction that marks it as delivered. Returns the letters to be posted after the commit. */
@@ -11,6 +12,7 @@ type EventHandler = (event: OutboxEventRow, work: Work) => Promise<WrittenLetter
 export const EVENT_HANDLERS: Readonly<Record<string, EventHandler>> = {
   'budget.crossed': tellBudgetCrossed,
   'order.mismatch': tellOrderMismatch,
+  'order.unpaid': tellOrderUnpaid,
   'payment.unmatched': tellPaymentUnmatched,
   // The order's page says it; receipts are letters of their own.
   'order.done': async () => [],

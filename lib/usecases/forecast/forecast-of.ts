@@ -8,6 +8,7 @@ import { type ForecastFacts as Foundation, makeForecast } from '@/lib/domain/for
 import type { Forecast } from '@/lib/domain/forecast/model'
 import { atPace } from '@/lib/domain/forecast/what-if'
 import { DAY, type Instant } from '@/lib/domain/instants'
+import { expectRenewals } from '@/lib/domain/ledger/expect-renewals'
 import type { Book } from '@/lib/domain/ledger/model'
 import type { House } from '../define'
 
@@ -33,14 +34,15 @@ export interface ForecastRequest {
  * account's own is a supposition, and not kept.
  */
 export async function forecastOf(tx: Queryable, house: House, request: ForecastRequest): Promise<Forecast | null> {
-  const { book, facts, now, pace = 1 } = request
+  const { facts, now, pace = 1 } = request
+  const book = expectRenewals(request.book, now)
   if (!isForeseeable(facts, now)) return null
   const fingerprint = createHash('sha256').update(foundation(book, facts.topUp)).digest('hex')
   const { last } = facts
   if (pace === 1 && last?.fingerprint === fingerprint && isFresh(last, now, book.available)) {
     return forecastFromJson(last.shown)
   }
-  const { forecast, spread } = await drawAndWalk(tx, request, facts.firstUseAt)
+  const { forecast, spread } = await drawAndWalk(tx, { ...request, book }, facts.firstUseAt)
   if (pace === 1) {
     const { accountId } = book
     const shown = forecastToJson(forecast)
@@ -70,7 +72,8 @@ async function drawAndWalk(
 /** What a forecast of the account is made of, so that somebody can ask what if; null where there is none. */
 export async function foundationOf(tx: Queryable, request: ForecastRequest): Promise<Foundation | null> {
   const { facts, now } = request
-  return isForeseeable(facts, now) ? (await draw(tx, request, facts.firstUseAt)).facts : null
+  const expected = { ...request, book: expectRenewals(request.book, now) }
+  return isForeseeable(facts, now) ? (await draw(tx, expected, facts.firstUseAt)).facts : null
 }
 
 async function draw(

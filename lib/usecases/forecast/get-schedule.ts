@@ -5,6 +5,7 @@ import { findBook } from '@/lib/db/ledger'
 import { loadLimits } from '@/lib/db/quotas'
 import { schedule } from '@/lib/domain/forecast/schedule'
 import type { ScheduleView } from '@/lib/domain/forecast/schedule-model'
+import { expectRenewals } from '@/lib/domain/ledger/expect-renewals'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { planInForce } from '@/lib/domain/quotas/effective-quotas'
@@ -38,7 +39,7 @@ export async function readSchedule(work: Pick<Work, 'tx' | 'house' | 'now'>, acc
   const { tx, now } = work
   const [stored, account] = [await findBook(tx, accountId), await findAccountProfile(tx, accountId)]
   if (!stored || !account) throw notFound('account')
-  const book = planSettlement(stored, now)
+  const book = expectRenewals(planSettlement(stored, now), now)
   const planKey = planInForce(book.plan, now)
   const loaded = (await loadLimits(tx, [{ accountId, planKey }])).get(accountId)
   const limits = loaded ? limitsOf(loaded, loaded.own) : []

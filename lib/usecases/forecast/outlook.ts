@@ -3,6 +3,7 @@ import type { Forecast } from '@/lib/domain/forecast/model'
 import { nextAddition } from '@/lib/domain/forecast/next-addition'
 import { verdict } from '@/lib/domain/forecast/verdict'
 import type { Verdict } from '@/lib/domain/forecast/verdict-model'
+import { expectRenewals } from '@/lib/domain/ledger/expect-renewals'
 import type { Book } from '@/lib/domain/ledger/model'
 import type { Limit } from '@/lib/domain/quotas/model'
 import { type LimitView, limitViews } from '@/lib/domain/quotas/views'
@@ -33,5 +34,6 @@ export async function readOutlook(
   const { firstUseAt, lastUseAt, refusals } = facts
   const views = limitViews(limits, now, timeZone, new Map())
   const about = { now, timeZone, currency, available, firstUseAt, lastUseAt, refusals, limits: views, forecast }
-  return { forecast, verdict: verdict({ ...about, nextAddition: nextAddition(book) }), limits, limitViews: views }
+  const comes = nextAddition(expectRenewals(book, now))
+  return { forecast, verdict: verdict({ ...about, nextAddition: comes }), limits, limitViews: views }
 }

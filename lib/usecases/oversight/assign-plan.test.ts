@@ -12,7 +12,7 @@ describe('an account without a plan', () => {
     const { house, accountId, assign, clock } = await planScene('2026-01-31T09:00:00.75Z', '10')
     const plan = await testPlan(house, 1000)
     clock.advance(1000n)
-    expect(await assign(plan)).toEqual({ change: 'start', from: clock.now(), tokensAdded: 0n })
+    expect(await assign(plan)).toMatchObject({ change: 'start', from: clock.now(), tokensAdded: 0n })
     expect(await findBook(house.db, accountId)).toMatchObject({ available: 1_010_000n, plan: { key: plan } })
     expect(await periods(house, accountId)).toEqual([
       ['plan', 1000, '2026-01-31T09:00:00.000Z', '2026-02-28T09:00:00.000Z'],
@@ -96,7 +96,7 @@ describe('a plan that runs', () => {
     await assign(plan)
     const audited = () => house.db.auditEntry.count({ where: { verb: 'oversight.assign-plan' } })
     const before = await audited()
-    expect(await assign(plan)).toEqual({ change: 'unchanged', from: null, tokensAdded: 0n })
+    expect(await assign(plan)).toMatchObject({ change: 'unchanged', from: null, tokensAdded: 0n })
     expect(await audited()).toBe(before)
     await assign(smaller)
     expect(await assign(smaller)).toMatchObject({ change: 'unchanged' })

@@ -8,10 +8,11 @@ import type { ToldOfOrder } from './settle-order'
 /** What the provider knows of an order now; what was never prepared there is prepared first. Runs in no transaction. Throws PaymentFault. */
 export async function askProvider(order: Order, house: House): Promise<ToldOfOrder> {
   try {
-    return await ask(order.kind === 'top-up' ? order : await preparePayment(order, house), house)
+    return await ask(order.payWay === 'page' ? await preparePayment(order, house) : order, house)
   } catch (error) {
     // It has no page, and is too old or too odd for one.
-    const isRefused = order.sessionId === null && error instanceof PaymentFault && error.kind === 'misuse'
+    const isRefused =
+      order.payWay === 'page' && order.sessionId === null && error instanceof PaymentFault && error.kind === 'misuse'
     if (isRefused) return { session: null, payment: null, card: null, isRefused }
     throw error
   }

@@ -8,6 +8,7 @@ import { notFound } from '@/lib/domain/refusals'
 import { anyRole, either, job } from '../allow'
 import { defineDirect } from '../define'
 import { askProvider } from './ask-provider'
+import { chargeOrder } from './charge-order'
 import { houseNow } from './house-now'
 import { settleOrder } from './settle-order'
 
@@ -28,6 +29,7 @@ export const fulfilOrder = defineDirect({
     if (!order) throw notFound('order')
     if (order.state === 'done') return order
     if (caller.kind === 'member' && !mayAsk(order, await houseNow(house))) return order
+    if (order.isTrying) return chargeOrder(ref, house)
     const told = await askProvider(order, house)
     return settleOrder(CALLER, { ...ref, told }, house)
   },

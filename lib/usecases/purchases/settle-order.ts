@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { lockAccounts } from '@/lib/db/ledger'
+import { endAttempt } from '@/lib/db/purchases-attempts'
 import { updateSavedCard } from '@/lib/db/purchases-buyers'
 import { findOrder, updateOrderState } from '@/lib/db/purchases-orders'
-import { DAY } from '@/lib/domain/instants'
+import { nextTryAt } from '@/lib/domain/purchases/dunning'
 import { type Told, type Transition, transition } from '@/lib/domain/purchases/order'
 import { OrderRef } from '@/lib/domain/purchases/order-inputs'
 import type { Order } from '@/lib/domain/purchases/order-model'
@@ -11,16 +12,20 @@ import { notFound } from '@/lib/domain/refusals'
 import { tokensToDecimal } from '@/lib/domain/tokens'
 import { job } from '../allow'
 import { defineUsecase, type Work } from '../define'
-import { postGrant } from '../ledger/post-grant'
+import { type Delivered, deliverOrder } from './deliver-order'
+import { endUnpaid } from './end-unpaid'
 
 /** What the provider says about an order, and the card that paid it. */
 export interface ToldOfOrder extends Told {
   readonly card: SavedCard | null
+  /** Whether it is the answer to a try of the saved card. */
+  readonly isAttempt?: boolean
 }
 
 /**
- * Writes down what became of an order. With the first word that it is paid in full its tokens are granted, in the same transaction and under
- * the account's lock, once under the order's own key; a payment of another amount parks it and tells the staff.
+ * Writes down what became of an order. With the first word that it is paid in full it is delivered, in the same transaction and under the
+ * account's lock, once under the order's own key; a payment of another amount, or of what cannot be had any more, parks it and tells the
+ * staff. What is owed and cannot be charged is tried again, or ends what it was to pay.
  */
 export const settleOrder = defineUsecase({
   name: 'purchases.settle-order',
@@ -31,40 +36,56 @@ export const settleOrder = defineUsecase({
     const [locked] = await lockAccounts(work.tx, [ref.accountId])
     const order = locked ? await findOrder(work.tx, ref, true) : null
     if (!order) throw notFound('order')
-    const next = transition(order, told)
-    const becomes = (state: Order['state']) => next.state === state && order.state !== state
-    const grantId = becomes('done') ? await deliver(order, work) : order.grantId
-    const sessionUrl = told.session ? told.session.url : order.sessionUrl
-    await updateOrderState(work.tx, order, { ...next, grantId, sessionUrl }, work.now)
-    if (becomes('done') && told.card) await updateSavedCard(work.tx, order.accountId, told.card, work.now)
-    if (becomes('mismatch')) tellMismatch(order, told, work)
-    if (next.state === order.state) work.unchanged()
-    else note(order, next, work)
+    const tryAt = told.isAttempt ? nextTryAt(order, work.now) : order.tryAt
+    const judged = transition(order, { ...told, isOver: told.isOver ?? (told.isAttempt === true && tryAt === null) })
+    const isNew = judged.state !== order.state
+    const delivered = isNew && judged.state === 'done' ? await deliverOrder(order, work) : { grantId: order.grantId }
+    const next = delivered ? judged : { ...judged, state: 'mismatch' as const, failure: 'not-to-be-had' }
+    await write(work, order, { told, next, delivered, tryAt })
+    if (next.state === order.state && !told.isAttempt) work.unchanged()
+    else await follow(order, { told, next, tryAt }, work)
     const settled = await findOrder(work.tx, ref)
     if (!settled) throw notFound('order')
     return settled
   },
 })
 
-/** Grants what was ordered; returns the grant's id. */
-async function deliver(order: Order, work: Work): Promise<string> {
-  const { accountId, id, tokens, currency, totalCents } = order
-  const { transaction } = await postGrant(work, {
-    accountId,
-    key: `order:${id}`,
-    source: 'pack',
-    name: order.name,
-    amount: tokens,
-    reason: `Order ${id}.`,
-    expiresAt: work.now + BigInt(order.expiryDays) * DAY,
-    costCents: order.netCents,
-    actor: order.actor,
-  })
-  const grantId = transaction.entries[0]?.grantId
-  if (!grantId) throw new Error(`The order ${id} was delivered without a grant.`)
-  const payload = { orderId: id, grantId, tokens: tokensToDecimal(tokens), totalCents: `${totalCents}`, currency }
+interface Settled {
+  readonly told: ToldOfOrder
+  readonly next: Transition
+  readonly tryAt: Order['tryAt']
+}
+
+async function write(
+  { tx, now }: Work,
+  order: Order,
+  { told, next, delivered, tryAt }: Settled & { delivered: Delivered },
+): Promise<void> {
+  const grantId = delivered?.grantId ?? null
+  const sessionUrl = told.session ? told.session.url : order.sessionUrl
+  await updateOrderState(tx, order, { ...next, grantId, sessionUrl }, now)
+  const isOpen = next.state === 'pending'
+  // A payment that is on its way is asked about again before another is made.
+  const isOnItsWay = told.payment?.status === 'processing' || told.payment?.status === 'requires-action'
+  if (told.isAttempt && !(isOpen && isOnItsWay)) await endAttempt(tx, order, isOpen ? tryAt : null)
+}
+
+/** What has to be noted and told once an order is another. */
+async function follow(order: Order, { told, next, tryAt }: Settled, work: Work): Promise<void> {
+  const { accountId, id, state: was } = order
+  const { state, paymentId, failure } = next
+  work.audit({ accountId, subject: `order:${id}`, detail: { was, state, paymentId, failure } })
+  if (state === 'done') {
+    if (told.card) await updateSavedCard(work.tx, accountId, told.card, work.now)
+    tellDone(order, work)
+  }
+  if (state === 'mismatch' && was !== state) tellMismatch(order, told, work)
+  if (told.isAttempt && state !== 'done') await endUnpaid(order, { ...next, tryAt }, work)
+}
+
+function tellDone({ accountId, id, tokens, totalCents, currency }: Order, work: Work): void {
+  const payload = { orderId: id, tokens: tokensToDecimal(tokens), totalCents: `${totalCents}`, currency }
   work.emit({ accountId, name: 'order.done', payload })
-  return grantId
 }
 
 /** Money came in that fits no order: somebody of the staff has to look at it. */
@@ -78,8 +99,4 @@ function tellMismatch({ accountId, id, totalCents, currency }: Order, { payment 
     paidCurrency: payment?.currency ?? currency,
   }
   work.emit({ accountId, name: 'order.mismatch', payload })
-}
-
-function note({ accountId, id, state: was }: Order, { state, paymentId, failure }: Transition, work: Work): void {
-  work.audit({ accountId, subject: `order:${id}`, detail: { was, state, paymentId, failure } })
 }

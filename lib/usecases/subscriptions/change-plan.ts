@@ -3,16 +3,22 @@ import { findPlan } from '@/lib/db/catalogue-plans'
 import { insertAllowance } from '@/lib/db/ledger-allowances'
 import { insertSubscription, setSubscriptionEnd } from '@/lib/db/subscriptions'
 import type { Plan } from '@/lib/domain/catalogue/plans'
+import type { Instant } from '@/lib/domain/instants'
 import type { Book } from '@/lib/domain/ledger/model'
+import { periodGrantId } from '@/lib/domain/ledger/periods'
 import { Refusal } from '@/lib/domain/refusals'
 import { type AppliedChange, applyPlanChange, type Beginning } from '@/lib/domain/subscriptions/apply-plan-change'
-import { planChange } from '@/lib/domain/subscriptions/plan-change'
+import { planChange, requireNotRenewed } from '@/lib/domain/subscriptions/plan-change'
 import type { Work } from '../define'
 import { inBook } from '../ledger/in-book'
 import { readStanding } from './read-standing'
 
 /** Says how the plan begins only for an account without one. */
 export interface PlanRequest extends Beginning {
+  /** Whether its periods are paid by card; by default as those of the plan that runs. */
+  readonly isBilled?: boolean
+  /** The instant that a paid change was priced at, which is what it brings; by default now. */
+  readonly pricedAt?: Instant
   readonly accountId: string
   readonly planKey: string
   readonly reason: string
@@ -20,6 +26,8 @@ export interface PlanRequest extends Beginning {
 
 export interface ChangedPlan extends Pick<AppliedChange, 'from' | 'tokensAdded'> {
   readonly change: AppliedChange['kind']
+  /** What it brings at once; null when nothing. */
+  readonly grantId: string | null
 }
 
 /** Puts an account on a plan within the work of another verb: see `planChange` for what comes now and what waits. */
@@ -28,14 +36,17 @@ export async function changePlan(work: Work, request: PlanRequest): Promise<Chan
   return inBook(work.tx, work.house, request.accountId, async (open, now) => {
     requireCurrency(plan, open.book)
     const standing = await readStanding(work.tx, open.book, now)
-    const change = planChange(standing, plan, now)
+    const change = planChange(standing, plan, request.pricedAt ?? now)
     if (change.kind === 'unchanged') {
       work.unchanged()
-      return { change: change.kind, from: null, tokensAdded: 0n }
+      return { change: change.kind, from: null, tokensAdded: 0n, grantId: null }
     }
     if (change.kind !== 'start') requireNoBeginning(request)
+    requireNotRenewed(standing)
     const { actor, now: readAt, newId } = work
-    const applied = applyPlanChange(open, standing, change, { ...request, plan, now, readAt, actor, newId })
+    const isBilled = request.isBilled ?? standing.current?.allowance.isBilled ?? false
+    const terms = { ...request, plan, isBilled, now, readAt, actor, newId }
+    const applied = applyPlanChange(open, standing, change, terms)
     await write(work, request, applied)
     const subject = applied.added ?? standing.current
     const before = standing.current && change.kind !== 'start' ? { before: standing.current.planKey } : {}
@@ -45,8 +56,16 @@ export async function changePlan(work: Work, request: PlanRequest): Promise<Chan
       reason: request.reason,
       detail: { change: change.kind, plan: plan.key, ...before, ...detailOf(applied) },
     })
-    return { change: change.kind, from: applied.from, tokensAdded: applied.tokensAdded }
+    return { change: change.kind, from: applied.from, tokensAdded: applied.tokensAdded, grantId: grantOf(applied) }
   })
+}
+
+/** The grant of the period that a start opens, or of the rest of one that an upgrade adds. */
+function grantOf({ kind, added, tokensAdded }: AppliedChange): string | null {
+  if (!added) return null
+  const { id, nextN } = added.allowance
+  if (kind === 'start') return periodGrantId(id, nextN)
+  return kind === 'upgrade' && tokensAdded > 0n ? periodGrantId(id, nextN - 1) : null
 }
 
 async function write(work: Work, { accountId, reason }: PlanRequest, applied: AppliedChange): Promise<void> {

@@ -3,6 +3,7 @@ import { setSubscriptionEnd } from '@/lib/db/subscriptions'
 import type { Instant } from '@/lib/domain/instants'
 import { Refusal } from '@/lib/domain/refusals'
 import { endAllowance } from '@/lib/domain/subscriptions/apply-plan-change'
+import { requireNotRenewed } from '@/lib/domain/subscriptions/plan-change'
 import type { Work } from '../define'
 import { inBook } from '../ledger/in-book'
 import { readStanding } from './read-standing'
@@ -27,6 +28,7 @@ export async function endPlan(
       work.unchanged()
       return current.endsAt
     }
+    requireNotRenewed({ current, period, next })
     const endsAt = period?.endsAt ?? work.now
     const ends = [
       ...(next ? [endAllowance(open, next, next.startsAt)] : []),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { findPlan } from '@/lib/db/catalogue-plans'
 import type { Queryable } from '@/lib/db/client'
 import { findBook } from '@/lib/db/ledger'
+import { expectRenewals } from '@/lib/domain/ledger/expect-renewals'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { nextPeriodAt } from '@/lib/domain/ledger/model'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
@@ -20,7 +21,7 @@ export const getPlan = defineQuery({
   run: async ({ accountId }, { tx, now }): Promise<PlanView> => {
     const stored = await findBook(tx, accountId)
     if (!stored) throw notFound('account')
-    const book = planSettlement(stored, now)
+    const book = expectRenewals(planSettlement(stored, now), now)
     const standing = await readStanding(tx, book, now)
     const { timeZone, currency } = book
     return {

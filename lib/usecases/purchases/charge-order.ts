@@ -1,0 +1,104 @@
+import { findOrder } from '@/lib/db/purchases-orders'
+import { withRetry } from '@/lib/db/transactions'
+import type { SystemCaller } from '@/lib/domain/access/callers'
+import { HOUR, type Instant } from '@/lib/domain/instants'
+import type { Order } from '@/lib/domain/purchases/order-model'
+import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
+import type { Payment, Payments } from '@/lib/domain/purchases/payment-model'
+import { notFound } from '@/lib/domain/refusals'
+import type { House } from '../define'
+import { type Claimed, claimAttempt } from './claim-attempt'
+import { houseNow } from './house-now'
+import { paymentsOf } from './payments-of'
+import { settleOrder, type ToldOfOrder } from './settle-order'
+
+const CALLER: SystemCaller = { kind: 'system', rule: 'purchases' }
+
+/** The provider keeps keys for a day: later, the same key would be a second payment. */
+const KEY_HOLDS: Instant = 20n * HOUR
+
+interface OrderKey {
+  readonly accountId: string
+  readonly orderId: string
+}
+
+/**
+ * Charges the saved card for an order that is due to be tried, outside of any transaction, and writes down what came of it. Each try has a
+ * number of its own, which is the provider's key: cut off and called again, it is the same payment. Returns the order as it is then. Throws
+ * PaymentFault when nobody knows what came of it; it is looked into later.
+ */
+export async function chargeOrder(ref: OrderKey, house: House): Promise<Order> {
+  const claimed = await claimAttempt(CALLER, ref, house)
+  if (claimed)
+    return settleOrder(CALLER, { ...ref, told: { ...(await attempt(claimed, house)), isAttempt: true } }, house)
+  const order = await withRetry(() => findOrder(house.db, ref))
+  if (!order) throw notFound('order')
+  return order
+}
+
+async function attempt({ order, customerId, isAgain }: Claimed, house: House): Promise<ToldOfOrder> {
+  const payments = await paymentsOf(house)
+  const atPage = await closePage(order, payments)
+  if (atPage) return withCard(atPage, payments)
+  if (customerId === null || order.attemptCard === null || !order.isTrying) return NO_CARD
+  const known = isAgain ? await findPayment(order, payments, await houseNow(house)) : null
+  if (known) return withCard({ session: null, payment: known }, payments)
+  try {
+    const payment = await payments.chargeSavedCard({
+      orderId: order.id,
+      accountId: order.accountId,
+      attempt: order.attempts,
+      customerId,
+      cardId: order.attemptCard,
+      currency: order.currency,
+      amount: order.totalCents,
+      description: order.name,
+    })
+    return withCard({ session: null, payment }, payments)
+  } catch (error) {
+    return refusal(error, payments)
+  }
+}
+
+const NO_CARD: ToldOfOrder = { session: null, payment: null, card: null, declined: 'no-card' }
+
+/** A page where the same order may be paid is closed first; when it was paid there, that is the answer. */
+async function closePage(
+  { sessionId }: Order,
+  payments: Payments,
+): Promise<Pick<ToldOfOrder, 'session' | 'payment'> | null> {
+  if (sessionId === null) return null
+  const session = await payments.getSession(sessionId)
+  if (session.status === 'open') {
+    await payments.expireSession(sessionId)
+    return null
+  }
+  const payment = session.paymentId === null ? null : await payments.getPayment(session.paymentId)
+  return session.status === 'complete' ? { session, payment } : null
+}
+
+/** The payment of a try that was cut off, where its key may be forgotten at the provider's, or has answered before. */
+async function findPayment(order: Order, payments: Payments, now: Instant): Promise<Payment | null> {
+  if (order.paymentId !== null) return payments.getPayment(order.paymentId)
+  const since = order.attemptAt ?? now
+  if (now - since < KEY_HOLDS) return null
+  const events = await payments.listEventsSince(since - HOUR)
+  const subject = events
+    .map((event) => event.subject)
+    .findLast((one) => one.kind === 'payment' && one.payment.orderId === order.id)
+  return subject?.kind === 'payment' ? payments.getPayment(subject.payment.id) : null
+}
+
+async function withCard(told: Pick<ToldOfOrder, 'session' | 'payment'>, payments: Payments): Promise<ToldOfOrder> {
+  const { payment } = told
+  const isPaid = payment?.status === 'succeeded' && payment.cardId !== null
+  return { ...told, card: isPaid && payment.cardId !== null ? await payments.getCard(payment.cardId) : null }
+}
+
+/** The bank's no, or the provider's: a card that was removed there cannot be charged either. */
+async function refusal(error: unknown, payments: Payments): Promise<ToldOfOrder> {
+  if (!(error instanceof PaymentFault) || error.kind === 'provider-away') throw error
+  const { paymentId } = error.details
+  const payment = paymentId ? await payments.getPayment(paymentId) : null
+  return { session: null, payment, card: null, declined: error.declineCode ?? error.code ?? error.kind }
+}

@@ -1,0 +1,71 @@
+import { lockAccounts } from '@/lib/db/ledger'
+import { beginAttempt, extendAttempt } from '@/lib/db/purchases-attempts'
+import { findSavedCard } from '@/lib/db/purchases-buyers'
+import { findOrder, updateOrderState } from '@/lib/db/purchases-orders'
+import { isUnpaidPeriod } from '@/lib/db/purchases-renewals'
+import { type Instant, MINUTE } from '@/lib/domain/instants'
+import { OrderRef } from '@/lib/domain/purchases/order-inputs'
+import type { Order } from '@/lib/domain/purchases/order-model'
+import { notFound } from '@/lib/domain/refusals'
+import { job } from '../allow'
+import { defineUsecase, type Work } from '../define'
+
+/** So long one process has a try to itself; twice at once would still be one charge, by its key. */
+const LEASE: Instant = 2n * MINUTE
+
+/** An order whose card is to be charged now. `customerId` is null when no card is saved. */
+export interface Claimed {
+  readonly order: Order
+  readonly customerId: string | null
+  /** Whether a try goes on that was cut off before anybody knew what came of it. */
+  readonly isAgain: boolean
+}
+
+/**
+ * Takes an order whose saved card is due to be tried: a try that was cut off goes on under its own number, else a new one begins. Null when
+ * there is nothing to try: it is not due, somebody else is at it, or the order has ended.
+ */
+export const claimAttempt = defineUsecase({
+  name: 'purchases.claim-attempt',
+  input: OrderRef,
+  allow: job,
+  isSafeTwice: true,
+  run: async (ref, work): Promise<Claimed | null> => {
+    const [locked] = await lockAccounts(work.tx, [ref.accountId])
+    const order = locked ? await findOrder(work.tx, ref, true) : null
+    if (!order) throw notFound('order')
+    if (!isDue(order, work.now)) {
+      work.unchanged()
+      return null
+    }
+    if (!order.isTrying && !(await isWanted(work, order))) return giveUp(work, order)
+    const until = work.now + LEASE
+    const saved = await findSavedCard(work.tx, order.accountId)
+    const customerId = saved?.customerId ?? null
+    if (order.isTrying) await extendAttempt(work.tx, order, until)
+    else if (saved) await beginAttempt(work.tx, order, { card: saved.cardId, at: work.now, until })
+    else work.unchanged()
+    work.audit({ accountId: order.accountId, subject: `order:${order.id}`, detail: { attempt: order.attempts } })
+    const claimed = await findOrder(work.tx, ref)
+    if (!claimed) throw notFound('order')
+    return { order: claimed, customerId, isAgain: order.isTrying }
+  },
+})
+
+/** A renewal is wanted while the plan goes on. */
+async function isWanted({ tx }: Work, { kind, accountId, allowanceId, pricedAt }: Order): Promise<boolean> {
+  if (kind !== 'renewal' || allowanceId === null || pricedAt === null) return true
+  return isUnpaidPeriod(tx, { accountId, allowanceId, at: pricedAt })
+}
+
+async function giveUp(work: Work, order: Order): Promise<null> {
+  const { accountId, id, paymentId, grantId, sessionUrl } = order
+  const failure = 'plan-ended'
+  await updateOrderState(work.tx, order, { state: 'canceled', paymentId, failure, grantId, sessionUrl }, work.now)
+  work.audit({ accountId, subject: `order:${id}`, detail: { was: order.state, state: 'canceled', failure } })
+  return null
+}
+
+function isDue({ state, payWay, tryAt }: Order, now: Instant): boolean {
+  return state === 'pending' && payWay === 'saved-card' && tryAt !== null && tryAt <= now
+}
