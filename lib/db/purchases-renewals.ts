@@ -17,23 +17,12 @@ export async function listUnpaidPeriods(
   count: number,
 ): Promise<UnpaidPeriod[]> {
   const later = after
-    ? Prisma.sql`AND (l.next_at, l.id) > (${instantToIso(after.at)}::timestamptz, ${after.id}::uuid)`
+    ? Prisma.sql`AND (l.paid_until, l.id) > (${instantToIso(after.at)}::timestamptz, ${after.id}::uuid)`
     : Prisma.empty
   return tx.$queryRaw<UnpaidPeriod[]>`
-    SELECT l.account_id AS "accountId", l.id, ${asInstant('l.next_at')} AS at FROM allowance l
-    WHERE l.is_billed AND l.next_at = l.paid_until AND l.next_at <= ${instantToIso(by)}::timestamptz
-      AND NOT EXISTS (SELECT 1 FROM "order" o WHERE o.account_id = l.account_id AND o.allowance_id = l.id AND o.priced_at = l.next_at)
+    SELECT l.account_id AS "accountId", l.id, ${asInstant('l.paid_until')} AS at FROM allowance l
+    WHERE l.is_billed AND l.next_at IS NOT NULL AND l.paid_until <= ${instantToIso(by)}::timestamptz
+      AND NOT EXISTS (SELECT 1 FROM "order" o WHERE o.account_id = l.account_id AND o.allowance_id = l.id AND o.priced_at = l.paid_until)
       ${later}
-    ORDER BY l.next_at, l.id LIMIT ${count}`
-}
-
-/** Whether the period that begins then is the allowance's next one, and still to be paid. */
-export async function isUnpaidPeriod(
-  tx: Queryable,
-  { accountId, allowanceId, at }: { accountId: string; allowanceId: string; at: Instant },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM allowance WHERE account_id = ${accountId}::uuid AND id = ${allowanceId}::uuid
-      AND next_at = ${instantToIso(at)}::timestamptz AND paid_until = next_at`
-  return rows.length > 0
+    ORDER BY l.paid_until, l.id LIMIT ${count}`
 }

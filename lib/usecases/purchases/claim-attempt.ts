@@ -1,9 +1,9 @@
-import { lockAccounts } from '@/lib/db/ledger'
+import { findBook, lockAccounts } from '@/lib/db/ledger'
 import { beginAttempt, extendAttempt } from '@/lib/db/purchases-attempts'
 import { findSavedCard } from '@/lib/db/purchases-buyers'
 import { findOrder, updateOrderState } from '@/lib/db/purchases-orders'
-import { isUnpaidPeriod } from '@/lib/db/purchases-renewals'
 import { type Instant, MINUTE } from '@/lib/domain/instants'
+import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { OrderRef } from '@/lib/domain/purchases/order-inputs'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { notFound } from '@/lib/domain/refusals'
@@ -53,9 +53,11 @@ export const claimAttempt = defineUsecase({
 })
 
 /** A renewal is wanted while the plan goes on. */
-async function isWanted({ tx }: Work, { kind, accountId, allowanceId, pricedAt }: Order): Promise<boolean> {
-  if (kind !== 'renewal' || allowanceId === null || pricedAt === null) return true
-  return isUnpaidPeriod(tx, { accountId, allowanceId, at: pricedAt })
+async function isWanted({ tx, now }: Work, { kind, accountId, allowanceId, pricedAt }: Order): Promise<boolean> {
+  if (kind !== 'renewal') return true
+  const stored = await findBook(tx, accountId)
+  const allowance = stored && planSettlement(stored, now).allowances.get(allowanceId ?? '')
+  return allowance?.nextAt === pricedAt && allowance?.paidUntil === pricedAt
 }
 
 async function giveUp(work: Work, order: Order): Promise<null> {

@@ -3,10 +3,12 @@ import { config } from '@/lib/config'
 import { findPlan } from '@/lib/db/catalogue-plans'
 import { findBook, lockAccounts } from '@/lib/db/ledger'
 import { findBillingProfile } from '@/lib/db/purchases-buyers'
-import { findLastLanguage } from '@/lib/db/purchases-orders'
+import { findLastLanguage, findOrderOfForm } from '@/lib/db/purchases-orders'
 import { DAY } from '@/lib/domain/instants'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import type { Allowance } from '@/lib/domain/ledger/model'
+import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
+import type { Order } from '@/lib/domain/purchases/order-model'
 import { planPeriodSale } from '@/lib/domain/purchases/plan-sale'
 import { taxFor } from '@/lib/domain/purchases/tax'
 import { notFound } from '@/lib/domain/refusals'
@@ -22,20 +24,22 @@ export const openRenewal = defineUsecase({
   isSafeTwice: true,
   run: async ({ accountId, allowanceId }, work): Promise<{ orderId: string } | null> => {
     const [locked] = await lockAccounts(work.tx, [accountId])
-    const book = locked ? await findBook(work.tx, accountId) : null
-    if (!book) throw notFound('account')
-    const allowance = book.allowances.get(allowanceId)
+    const stored = locked ? await findBook(work.tx, accountId) : null
+    if (!stored) throw notFound('account')
+    const allowance = planSettlement(stored, work.now).allowances.get(allowanceId)
     const isDue = allowance?.isBilled && allowance.nextAt !== null && allowance.nextAt === allowance.paidUntil
-    if (!isDue) {
+    const formKey = `renewal:${allowanceId}:${allowance?.nextN}`
+    if (!isDue || (await findOrderOfForm(work.tx, accountId, formKey))) {
       work.unchanged()
       return null
     }
-    const { id } = await order(work, accountId, allowance)
+    const { id } = await order(work, { accountId, formKey }, allowance)
     return { orderId: id }
   },
 })
 
-async function order(work: Work, accountId: string, allowance: Allowance) {
+async function order(work: Work, of: { accountId: string; formKey: string }, allowance: Allowance): Promise<Order> {
+  const { accountId } = of
   const plan = await findPlan(work.tx, allowance.planKey)
   if (!plan) throw notFound('plan')
   const { SELLER_COUNTRY: sellerCountry } = config()
@@ -43,10 +47,9 @@ async function order(work: Work, accountId: string, allowance: Allowance) {
   const language = await findLastLanguage(work.tx, accountId)
   const { amount: tokens, costCents: netCents, nextAt: pricedAt, id: allowanceId } = allowance
   const sale = planPeriodSale('renewal', plan, { tokens, netCents }, { tax: taxFor(buyer, sellerCountry), language })
-  const formKey = `renewal:${allowanceId}:${allowance.nextN}`
   const payBy = work.now + DAY
   return writeOrder(work, {
-    ...{ ...sale, accountId, formKey, language, payBy, pricedAt, allowanceId },
+    ...{ ...sale, ...of, language, payBy, pricedAt, allowanceId },
     payWay: 'saved-card',
     tryAt: work.now,
   })

@@ -89,7 +89,7 @@ CREATE UNIQUE INDEX order_of_month ON "order" (account_id, priced_at) WHERE kind
 -- Saved cards that are to be tried.
 CREATE INDEX order_to_try ON "order" (try_at, id) WHERE state = 'pending' AND try_at IS NOT NULL;
 -- Periods that are paid for by card when they come.
-CREATE INDEX allowance_unpaid ON "allowance" (next_at, account_id) WHERE is_billed AND next_at = paid_until;
+CREATE INDEX allowance_unpaid ON "allowance" (paid_until, id) WHERE is_billed AND next_at IS NOT NULL;
 CREATE INDEX pay_as_you_go_due ON "pay_as_you_go" (bill_at, account_id);
 
 DO $$
