@@ -78,6 +78,18 @@ const SETTINGS = {
       .default('FR'),
     rule: 'the country that the seller is taxed in, two capital letters such as FR',
   },
+  SELLER_NAME: {
+    schema: z.string().trim().min(1).max(200).default('Comptoir (demonstration)'),
+    rule: "the seller's name as it stands on receipts and invoices",
+  },
+  SELLER_ADDRESS: {
+    schema: z.string().trim().min(1).max(300).default('1 rue de la Démonstration, 75000 Paris'),
+    rule: "the seller's address as it stands on receipts and invoices, at most 300 characters",
+  },
+  SELLER_VAT_ID: {
+    schema: z.string().trim().min(1).max(30).optional(),
+    rule: "the seller's VAT id as it stands on receipts and invoices, such as FR40303265045, or nothing",
+  },
   LEDGER_BATCH_ACCOUNTS: {
     schema: count(1, 1000).default(500),
     rule: 'how many accounts one group commit may write, a whole number from 1 to 1000',

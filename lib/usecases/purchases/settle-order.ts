@@ -14,6 +14,7 @@ import { job } from '../allow'
 import { defineUsecase, type Work } from '../define'
 import { type Delivered, deliverOrder } from './deliver-order'
 import { endUnpaid } from './end-unpaid'
+import { issueDocument } from './issue-document'
 
 /** What the provider says about an order, and the card that paid it. */
 export interface ToldOfOrder extends Told {
@@ -46,6 +47,7 @@ export const settleOrder = defineUsecase({
     else await follow(order, { told, next, tryAt }, work)
     const settled = await findOrder(work.tx, ref)
     if (!settled) throw notFound('order')
+    if (next.state === 'done' && isNew) await issueDocument(work, settled, told.card)
     return settled
   },
 })
