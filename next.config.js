@@ -17,7 +17,15 @@ const config = {
   images: { unoptimized: true },
   experimental: { serverActions: { bodySizeLimit: '256kb' } },
   // Native code, and modules that find their own files: left to Node, not bundled.
-  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pdfkit', 'pg', 'pino'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'nodemailer',
+    'pdfkit',
+    'pg',
+    'pino',
+  ],
 }
 
 export default withIntl(config)

@@ -25,3 +25,11 @@ export async function updateAccountPlan(tx: Queryable, accountId: string, plan: 
       next_plan_at = ${plan.nextAt === null ? null : instantToIso(plan.nextAt)}::timestamptz
     WHERE id = ${accountId}::uuid`
 }
+
+/** Freezes an active account, or makes a frozen one active again; says whether it was otherwise before. A closed one stays closed. */
+export async function updateAccountFrozen(tx: Queryable, accountId: string, isFrozen: boolean): Promise<boolean> {
+  const [from, to] = isFrozen ? ['active', 'frozen'] : ['frozen', 'active']
+  const changed = await tx.$executeRaw`
+    UPDATE account SET status = ${to} WHERE id = ${accountId}::uuid AND status = ${from}`
+  return changed === 1
+}

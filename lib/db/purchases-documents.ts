@@ -1,5 +1,10 @@
 import { type Instant, instantToIso } from '@/lib/domain/instants'
-import { type DocumentHead, type DocumentKind, DocumentSnapshot, type MoneyDocument } from '@/lib/domain/purchases/document'
+import {
+  type DocumentHead,
+  type DocumentKind,
+  DocumentSnapshot,
+  type MoneyDocument,
+} from '@/lib/domain/purchases/document'
 import type { Place } from '@/lib/domain/sweep'
 import type { Queryable } from './client'
 import { Prisma } from './generated/client'

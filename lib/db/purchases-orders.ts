@@ -78,6 +78,12 @@ export async function findOrderOfForm(tx: Queryable, accountId: string, formKey:
   return row ? toOrder(row) : null
 }
 
+/** The order that a payment of the provider's paid; null when it paid none. */
+export async function findOrderOfPayment(tx: Queryable, paymentId: string): Promise<Order | null> {
+  const [row] = await tx.$queryRaw<OrderRow[]>`SELECT ${COLUMNS} FROM "order" WHERE payment_id = ${paymentId} LIMIT 1`
+  return row ? toOrder(row) : null
+}
+
 /** The account's purchase that is under way, by its people; null when there is none. */
 export async function findPendingOrder(tx: Queryable, accountId: string): Promise<Order | null> {
   const [row] = await tx.$queryRaw<OrderRow[]>`

@@ -12,6 +12,7 @@ import { forgetKeys } from '@/lib/usecases/ledger/forget-keys'
 import { settleDue } from '@/lib/usecases/ledger/settle-due'
 import { chargeCards } from '@/lib/usecases/purchases/charge-cards'
 import { reconcileOrders } from '@/lib/usecases/purchases/reconcile-orders'
+import { reconcileRefunds } from '@/lib/usecases/purchases/reconcile-refunds'
 import { renewPlans } from '@/lib/usecases/purchases/renew-plans'
 import { workInbox } from '@/lib/usecases/purchases/work-inbox'
 
@@ -28,6 +29,7 @@ export const JOBS: readonly Job[] = [
   { name: 'purchases.renew-plans', schedule: '* * * * *', sweep: renewPlans },
   { name: 'purchases.charge-cards', schedule: '* * * * *', sweep: chargeCards },
   { name: 'purchases.reconcile-orders', schedule: '17 * * * *', sweep: reconcileOrders },
+  { name: 'purchases.reconcile-refunds', schedule: '*/5 * * * *', sweep: reconcileRefunds },
   { name: 'forecast.find-unusual-use', schedule: '7 * * * *', sweep: findUnusualUse },
   { name: 'forecast.score-forecasts', schedule: '7 2 * * *', sweep: scoreForecasts },
   { name: 'forecast.learn-spreads', schedule: '37 2 * * *', sweep: learnSpreads },

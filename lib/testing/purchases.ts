@@ -7,11 +7,13 @@ import type { Payments } from '@/lib/domain/purchases/payment-model'
 import { openPayments } from '@/lib/gateways/payments/payments'
 import { type Sandbox, startSandbox } from '@/lib/gateways/payments/sandbox/sandbox'
 import { type House, newId } from '@/lib/usecases/define'
+import { enqueueUsage } from '@/lib/usecases/metering/operation-queue'
 import { definePack } from '@/lib/usecases/oversight/define-pack'
+import { fulfilOrder } from '@/lib/usecases/purchases/fulfil-order'
 import { placeOrder } from '@/lib/usecases/purchases/place-order'
 import { setBillingProfile } from '@/lib/usecases/purchases/set-billing-profile'
 import { freshDatabase } from './database'
-import { SYSTEM, TestClock, testAccount } from './house'
+import { SYSTEM, TestClock, testAccount, usageEvent } from './house'
 import { type Received, SANDBOX_SETTINGS, webhookStub } from './payments'
 import { memberCaller } from './people'
 
@@ -106,4 +108,32 @@ export async function paidFor({ db }: House, accountId: string): Promise<{ payme
     .map(({ body }) => body as { status: string; amount_received: number; metadata: Record<string, string> })
     .filter(({ status, metadata }) => status === 'succeeded' && metadata.account_id === accountId)
   return { payments: paid.length, cents: paid.reduce((sum, { amount_received: cents }) => sum + cents, 0) }
+}
+
+/** An order of the medium pack that is paid and done. */
+export async function paidOrder({ house, sandbox }: PurchaseScene, buyer: Buyer): Promise<Order> {
+  const order = await testOrder(house, buyer)
+  await sandbox.payWithCard(order.sessionId, 'success')
+  return fulfilOrder(SYSTEM, { accountId: buyer.accountId, orderId: order.id }, house)
+}
+
+/** Charges so many tokens to the account now. */
+export async function spend({ house, clock }: PurchaseScene, accountId: string, tokens: number): Promise<void> {
+  const event = usageEvent(accountId, clock.now(), { quantities: { call: BigInt(tokens) * 1000n } })
+  const [outcome] = await enqueueUsage([event], house)
+  if (outcome?.kind !== 'charge') throw new Error(`Not charged: ${outcome?.kind}`)
+}
+
+/** What is in the buckets of the order's grant, in whole tokens. */
+export async function tokensOf({ db }: House, { accountId, grantId }: Order) {
+  const grant = await db.grant.findFirstOrThrow({ where: { accountId, id: grantId ?? '' } })
+  const { available, held, spent, revoked, refunded } = grant
+  const [a, h, s, v, r] = [available, held, spent, revoked, refunded].map((amount) => Number(amount / 1000n))
+  return { available: a, held: h, spent: s, revoked: v, refunded: r }
+}
+
+/** Every document of the account, the oldest first: its kind and its total. */
+export async function documentsOf({ db }: House, accountId: string): Promise<[string, bigint][]> {
+  const rows = await db.document.findMany({ where: { accountId }, orderBy: { id: 'asc' } })
+  return rows.map(({ kind, totalCents }) => [kind, totalCents])
 }

@@ -47,8 +47,21 @@ const RECEIPT: MoneyDocument = {
 it('the file says who sold what to whom, how the total comes about and which payment it was', async () => {
   const text = pdfText(await documentPdf(RECEIPT, 'en-GB', false))
   for (const said of [
-    ...['Receipt R-2026-000001', 'Issued on 26 November 2026', 'Comptoir SAS', 'VAT id FR40303265045', 'Zoë Lukasz', 'Germany'],
-    ...['25,000,000 tokens', '€0.0580 per 1,000 tokens', 'Valid until 26 November 2027', '€1,450.00', 'VAT 20% (Germany)'],
+    ...[
+      'Receipt R-2026-000001',
+      'Issued on 26 November 2026',
+      'Comptoir SAS',
+      'VAT id FR40303265045',
+      'Zoë Lukasz',
+      'Germany',
+    ],
+    ...[
+      '25,000,000 tokens',
+      '€0.0580 per 1,000 tokens',
+      'Valid until 26 November 2027',
+      '€1,450.00',
+      'VAT 20% (Germany)',
+    ],
     ...['€290.00', '€1,740.00', 'visa ending in 4242', 'Order order-1', 'Payment reference pi_1'],
   ]) {
     expect(text.replaceAll('\u00A0', ' ')).toContain(said)
@@ -57,7 +70,13 @@ it('the file says who sold what to whom, how the total comes about and which pay
 
 it('in French it has the accents, the euro and numbers that do not break', async () => {
   const text = pdfText(await documentPdf(RECEIPT, 'fr-FR', false))
-  for (const said of ['Reçu R-2026-000001', '25\u00A0000\u00A0000', '1\u00A0740,00\u00A0€', '0,0580\u00A0€', 'Allemagne']) {
+  for (const said of [
+    'Reçu R-2026-000001',
+    '25\u00A0000\u00A0000',
+    '1\u00A0740,00\u00A0€',
+    '0,0580\u00A0€',
+    'Allemagne',
+  ]) {
     expect(text).toContain(said)
   }
 })

@@ -96,8 +96,11 @@ class Page {
     for (const { name, tokens, netCents, priceCents, priceTokens, expiresAt } of this.snapshot.lines) {
       this.row(name, this.money(netCents), true)
       this.write(this.t('pdf.tokens', { tokens: formatTokens(tokens, this.locale) }), { size: SMALL })
-      const price = formatPricePerThousand(priceCents, priceTokens, currency, this.locale)
-      this.write(this.t('pdf.perThousand', { price }), { size: SMALL })
+      // The rest of a period may be worth money and no whole thousandth.
+      if (priceTokens > 0n) {
+        const price = formatPricePerThousand(priceCents, priceTokens, currency, this.locale)
+        this.write(this.t('pdf.perThousand', { price }), { size: SMALL })
+      }
       if (expiresAt !== null && this.document.kind !== 'credit-note') {
         const date = formatDay(expiresAt, timeZone, this.locale, 'long')
         this.write(this.t('pdf.expires', { date }), { size: SMALL })
@@ -114,7 +117,10 @@ class Page {
     })
     this.rule()
     this.row(this.t('pdf.net'), this.money(netCents))
-    this.row(this.t(`pdf.tax.${tax.rule}`, { rate, country: formatCountry(tax.country, this.locale) }), this.money(taxCents))
+    this.row(
+      this.t(`pdf.tax.${tax.rule}`, { rate, country: formatCountry(tax.country, this.locale) }),
+      this.money(taxCents),
+    )
     this.rule()
     const isCredit = this.document.kind === 'credit-note'
     this.row(this.t(isCredit ? 'pdf.credited' : 'pdf.paid'), this.money(totalCents), true)
@@ -141,7 +147,12 @@ class Page {
 
   private write(
     text: string,
-    { x = MARGIN, width = WIDTH, size = BODY, bold = false }: { x?: number; width?: number; size?: number; bold?: boolean } = {},
+    {
+      x = MARGIN,
+      width = WIDTH,
+      size = BODY,
+      bold = false,
+    }: { x?: number; width?: number; size?: number; bold?: boolean } = {},
   ): void {
     this.pdf.font(bold ? 'Helvetica-Bold' : 'Helvetica').fontSize(size)
     this.pdf.text(printable(text), x, this.pdf.y, { width, lineGap: 2 })
@@ -159,7 +170,11 @@ class Page {
   private rule(): void {
     this.pdf.moveDown(0.4)
     const { y } = this.pdf
-    this.pdf.moveTo(MARGIN, y).lineTo(MARGIN + WIDTH, y).lineWidth(0.5).stroke()
+    this.pdf
+      .moveTo(MARGIN, y)
+      .lineTo(MARGIN + WIDTH, y)
+      .lineWidth(0.5)
+      .stroke()
     this.pdf.moveDown(0.6)
   }
 }

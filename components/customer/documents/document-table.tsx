@@ -1,10 +1,10 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { DocumentHead } from '@/lib/domain/purchases/document'
 import { DataTable } from '@/components/ui/data-table'
 import { Money } from '@/components/ui/money'
 import { When } from '@/components/ui/when'
+import type { DocumentHead } from '@/lib/domain/purchases/document'
 
 interface DocumentTableProps {
   documents: readonly DocumentHead[]

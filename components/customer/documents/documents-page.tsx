@@ -3,8 +3,8 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { BuyNav } from '@/components/customer/buy/buy-nav'
 import { Card } from '@/components/ui/card'
-import { DocumentTable } from './document-table'
 import type { DocumentHead } from '@/lib/domain/purchases/document'
+import { DocumentTable } from './document-table'
 
 interface DocumentsPageProps {
   accountId: string

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Instant, instantToIso } from '../instants'
 import type { Tokens } from '../tokens'
-import type { BillingProfile, Order } from './order-model'
+import type { BillingProfile, Order, OrderKind } from './order-model'
 import type { SavedCard } from './payment-model'
 import type { TaxedAmount } from './tax'
 
@@ -11,7 +11,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 const LETTERS = { receipt: 'R', invoice: 'I', 'credit-note': 'C' } as const satisfies Record<DocumentKind, string>
 
 /** Billed while the buyer is not at the page. */
-const BILLED_ALONE: ReadonlySet<string> = new Set(['top-up', 'renewal', 'usage'])
+const BILLED_ALONE: readonly OrderKind[] = ['top-up', 'renewal', 'usage']
 
 const Amount = z.string().regex(/^\d+$/).transform(BigInt)
 const Party = z.object({ name: z.string(), address: z.string(), country: z.string(), vatId: z.string().nullable() })
@@ -66,10 +66,10 @@ export interface MoneyDocument extends DocumentHead {
 
 /** A paid order has an invoice when a business buys or nobody is at the page, else a receipt. */
 export function documentKind(
-  { kind }: { readonly kind: string },
+  { kind }: Pick<Order, 'kind'>,
   { vatId }: Pick<BillingProfile, 'vatId'>,
 ): 'receipt' | 'invoice' {
-  return vatId !== null || BILLED_ALONE.has(kind) ? 'invoice' : 'receipt'
+  return vatId !== null || BILLED_ALONE.includes(kind) ? 'invoice' : 'receipt'
 }
 
 /** Such as "R-2026-000001". The numbers of a kind have no gaps and go on from year to year. */

@@ -1,5 +1,5 @@
 import { HOUR, type Instant, MINUTE } from '../instants'
-import type { EventSubject } from './payment-model'
+import type { Charge, EventSubject, Payment } from './payment-model'
 
 /** So long a webhook may be about an order that is not known: its writing may still be under way. */
 const UNKNOWN_MAX: Instant = HOUR
@@ -16,9 +16,37 @@ export function isLost(receivedAt: Instant, now: Instant): boolean {
   return now - receivedAt >= UNKNOWN_MAX
 }
 
-/** The order that an event is about, as it was written at the provider's; null when it is about none. */
-export function orderOf(subject: EventSubject): { accountId: string; orderId: string } | null {
-  const named = subject.kind === 'session' ? subject.session : subject.kind === 'payment' ? subject.payment : null
-  if (named === null || named.orderId === null || named.accountId === null) return null
-  return { accountId: named.accountId, orderId: named.orderId }
+/** What an event is about, of ours: what has to be asked about at the provider. */
+export type Concern =
+  | { readonly kind: 'order'; readonly accountId: string; readonly orderId: string }
+  /** `refundId` is null for one that was not made here. */
+  | { readonly kind: 'refund'; readonly providerId: string; readonly refundId: string | null }
+  | { readonly kind: 'charge'; readonly paymentId: string }
+  | { readonly kind: 'dispute'; readonly disputeId: string }
+
+/** Null when an event is about nothing of ours. */
+export function concernOf(subject: EventSubject): Concern | null {
+  switch (subject.kind) {
+    case 'session':
+      return orderNamed(subject.session)
+    case 'payment':
+      return orderNamed(subject.payment)
+    case 'refund':
+      return { kind: 'refund', providerId: subject.refund.id, refundId: subject.refund.refundId }
+    case 'charge':
+      return chargeRefunded(subject.charge)
+    case 'dispute':
+      return { kind: 'dispute', disputeId: subject.dispute.id }
+    default:
+      return null
+  }
+}
+
+function orderNamed({ orderId, accountId }: Pick<Payment, 'orderId' | 'accountId'>): Concern | null {
+  return orderId === null || accountId === null ? null : { kind: 'order', accountId, orderId }
+}
+
+/** A charge's own events say nothing that its payment's do not, but that money went back. */
+function chargeRefunded({ paymentId, refunded }: Charge): Concern | null {
+  return paymentId === null || refunded === 0n ? null : { kind: 'charge', paymentId }
 }

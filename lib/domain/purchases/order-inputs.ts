@@ -13,6 +13,15 @@ const ShownCents = z
   .regex(/^\d{1,12}$/)
   .transform(BigInt)
 
+export const RefundOrderInput = OrderRef.extend({ shownCents: ShownCents })
+
+/** A refund of ours, and what the provider calls it where that is known. */
+export const RefundRef = z.strictObject({
+  accountId: AccountId,
+  refundId: z.uuid().toLowerCase(),
+  providerId: Text.max(255).optional(),
+})
+
 const choice = {
   accountId: AccountId,
   packKey: Text.max(40).optional(),

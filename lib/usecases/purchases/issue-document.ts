@@ -9,11 +9,13 @@ import {
   isDocumented,
   takeDocumentSequence,
 } from '@/lib/db/purchases-documents'
+import { findOrder } from '@/lib/db/purchases-orders'
 import {
   type DocumentKind,
   type DocumentSnapshot,
   documentKind,
   documentNumber,
+  type MoneyDocument,
   snapshotOfOrder,
   snapshotOfPart,
 } from '@/lib/domain/purchases/document'
@@ -61,12 +63,22 @@ export async function issueAgain(work: Work, credit: Credit): Promise<void> {
 
 async function issuePart(work: Work, credit: Credit, isCredit: boolean): Promise<void> {
   const { accountId, orderId, refundId, disputeId } = credit
-  const whole = await findDocumentOfOrder(work.tx, accountId, orderId)
-  if (!whole) throw new Error(`The order ${orderId} has no document that could be taken back.`)
+  const whole = await documentOfOrder(work, accountId, orderId)
   const kind = isCredit ? 'credit-note' : whole.kind
   const about = { orderId, refundId, disputeId }
   if (await isDocumented(work.tx, accountId, kind, about)) return
   await issue(work, accountId, kind, about, snapshotOfPart(whole.snapshot, credit, isCredit ? whole.number : null))
+}
+
+/** An order that was done before there were documents gets its own first. */
+async function documentOfOrder(work: Work, accountId: string, orderId: string): Promise<MoneyDocument> {
+  const known = await findDocumentOfOrder(work.tx, accountId, orderId)
+  if (known) return known
+  const order = await findOrder(work.tx, { accountId, orderId })
+  if (order?.state === 'done') await issueDocument(work, order, null)
+  const issued = await findDocumentOfOrder(work.tx, accountId, orderId)
+  if (!issued) throw new Error(`The order ${orderId} has no document that could be taken back.`)
+  return issued
 }
 
 async function issue(

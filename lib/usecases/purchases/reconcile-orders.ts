@@ -2,16 +2,15 @@ import { listPendingOrders } from '@/lib/db/purchases-orders'
 import { findReadTo, putReadTo } from '@/lib/db/purchases-webhooks'
 import { withRetry } from '@/lib/db/transactions'
 import { DAY, type Instant, MINUTE } from '@/lib/domain/instants'
-import { orderOf } from '@/lib/domain/purchases/inbox'
+import { type Concern, concernOf } from '@/lib/domain/purchases/inbox'
 import { Refusal } from '@/lib/domain/refusals'
 import { type Batch, failureLine, placeFromText, placeToText, SweepInput } from '@/lib/domain/sweep'
 import { job } from '../allow'
 import { defineDirect, type House } from '../define'
-import { fulfilOrder } from './fulfil-order'
+import { fulfilConcern } from './fulfil-concern'
 import { houseNow } from './house-now'
 import { paymentsOf } from './payments-of'
 
-const CALLER = { kind: 'system', rule: 'reconciler' } as const
 const ORDERS_MAX = 50
 /** The provider's clock is another than ours, and its list may lag. */
 const OVERLAP: Instant = 10n * MINUTE
@@ -38,17 +37,17 @@ export const reconcileOrders = defineDirect({
 async function readEvents(house: House, now: Instant): Promise<Batch> {
   const readTo = (await withRetry(() => findReadTo(house.db))) ?? now - FIRST_LOOK
   const events = await (await paymentsOf(house)).listEventsSince(readTo - OVERLAP)
-  const refs = new Map(
+  const concerns = new Map(
     events.flatMap(({ subject }) => {
-      const ref = orderOf(subject)
-      return ref ? [[ref.orderId, ref] as const] : []
+      const concern = concernOf(subject)
+      return concern ? [[JSON.stringify(concern), concern] as const] : []
     }),
   )
-  const failures = await fulfilEach([...refs.values()], house)
+  const failures = await fulfilEach([...concerns.values()], house)
   const last = events.at(-1)
   // What failed is read again by the next look.
   if (last && failures.length === 0) await withRetry(() => putReadTo(house.db, last.createdAt))
-  return { counts: { events: events.length, orders: refs.size }, failures, next: ORDERS }
+  return { counts: { events: events.length, orders: concerns.size }, failures, next: ORDERS }
 }
 
 async function askAboutPending(house: House, now: Instant, after: string): Promise<Batch> {
@@ -56,7 +55,7 @@ async function askAboutPending(house: House, now: Instant, after: string): Promi
     listPendingOrders(house.db, now - PENDING_FOR, placeFromText(after), ORDERS_MAX),
   )
   const failures = await fulfilEach(
-    pending.map(({ accountId, id }) => ({ accountId, orderId: id })),
+    pending.map(({ accountId, id }) => ({ kind: 'order', accountId, orderId: id })),
     house,
   )
   const last = pending.length < ORDERS_MAX ? undefined : pending.at(-1)
@@ -64,14 +63,15 @@ async function askAboutPending(house: House, now: Instant, after: string): Promi
 }
 
 /** One that cannot be fulfilled does not stand in the way of the others. What is not here is no order of ours. */
-async function fulfilEach(refs: readonly { accountId: string; orderId: string }[], house: House): Promise<string[]> {
+async function fulfilEach(concerns: readonly Concern[], house: House): Promise<string[]> {
   const failures: string[] = []
-  for (const ref of refs) {
+  for (const concern of concerns) {
     try {
-      await fulfilOrder(CALLER, ref, house)
+      await fulfilConcern(concern, house)
     } catch (error) {
       const isElsewhere = error instanceof Refusal && (error.kind === 'not-found' || error.kind === 'invalid-input')
-      if (!isElsewhere) failures.push(failureLine(`order ${ref.orderId}`, error))
+      if (!isElsewhere)
+        failures.push(failureLine(concern.kind === 'order' ? `order ${concern.orderId}` : concern.kind, error))
     }
   }
   return failures

@@ -2,22 +2,25 @@ import { z } from 'zod'
 import { claimWebhook, postponeWebhook, settleWebhook, type WebhookRow } from '@/lib/db/purchases-webhooks'
 import { withRetry } from '@/lib/db/transactions'
 import type { Instant } from '@/lib/domain/instants'
-import { isLost, nextTry, orderOf } from '@/lib/domain/purchases/inbox'
+import { concernOf, isLost, nextTry } from '@/lib/domain/purchases/inbox'
 import { Refusal } from '@/lib/domain/refusals'
 import { failureLine } from '@/lib/domain/sweep'
 import { job } from '../allow'
 import { defineDirect, type House } from '../define'
-import { fulfilOrder } from './fulfil-order'
+import { fulfilConcern } from './fulfil-concern'
 import { houseNow } from './house-now'
 import { parkWebhook } from './park-webhook'
 import { paymentsOf } from './payments-of'
 
 const CALLER = { kind: 'system', rule: 'webhooks' } as const
 
+/** A refund or a dispute that was not made here names neither. */
+const UNNAMED = { accountId: '-', orderId: '-' } as const
+
 export type Worked = 'worked' | 'ignored' | 'parked' | 'postponed' | 'not-due'
 
 /**
- * Works one webhook of the inbox: fulfils the order that it is about, and ignores what is about none. It is marked after the work, so one
+ * Works one webhook of the inbox: fulfils the order, refund or dispute that it is about, and ignores what is about none. It is marked after the work, so one
  * that was cut off is worked again. An order that does not turn up within the hour is told to the staff. Throws what went wrong.
  */
 export const workWebhook = defineDirect({
@@ -39,14 +42,14 @@ export const workWebhook = defineDirect({
 })
 
 async function work(row: WebhookRow, house: House, now: Instant): Promise<Worked> {
-  const ref = orderOf((await paymentsOf(house)).readKeptEvent(row.payload).subject)
+  const concern = concernOf((await paymentsOf(house)).readKeptEvent(row.payload).subject)
   const settle = async (outcome: 'worked' | 'ignored') => {
     await withRetry(() => settleWebhook(house.db, row.id, outcome, null, now))
     return outcome
   }
-  if (ref === null) return settle('ignored')
+  if (concern === null) return settle('ignored')
   try {
-    await fulfilOrder(CALLER, ref, house)
+    await fulfilConcern(concern, house)
     return settle('worked')
   } catch (error) {
     if (!(error instanceof Refusal) || !['not-found', 'invalid-input'].includes(error.kind)) throw error
@@ -54,7 +57,9 @@ async function work(row: WebhookRow, house: House, now: Instant): Promise<Worked
       await withRetry(() => postponeWebhook(house.db, row.id, 'The order is not known.', nextTry(now, row.attempts)))
       return 'postponed'
     }
-    await parkWebhook(CALLER, { id: row.id, type: row.type, ...ref }, house)
+    const named = concern.kind === 'order' ? concern : UNNAMED
+    const { accountId, orderId } = named
+    await parkWebhook(CALLER, { id: row.id, type: row.type, accountId, orderId }, house)
     return 'parked'
   }
 }

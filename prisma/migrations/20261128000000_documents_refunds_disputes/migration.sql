@@ -118,7 +118,7 @@ BEGIN
   GRANT SELECT, INSERT ON "document", "refund", "dispute", "document_counter" TO comptoir_app;
   GRANT UPDATE (last) ON "document_counter" TO comptoir_app;
   GRANT UPDATE (state, settled_at, provider_id, failure, end_seq, back_grant_id) ON "refund" TO comptoir_app;
-  GRANT UPDATE (state, closed_at, revoked_milli, debt_milli, claw_seq, back_grant_id) ON "dispute" TO comptoir_app;
+  GRANT UPDATE (state, closed_at, back_grant_id) ON "dispute" TO comptoir_app;
 EXCEPTION WHEN insufficient_privilege OR undefined_object THEN
   RAISE NOTICE 'role comptoir_app was not set up: %', SQLERRM;
 END $$;
