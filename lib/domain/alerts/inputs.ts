@@ -53,3 +53,12 @@ export const OrderUnpaid = z.object({
   tryAt: InstantText.nullable(),
 })
 export type OrderUnpaid = z.output<typeof OrderUnpaid>
+
+/** The event "order.done": an order is paid, and what was ordered is there. */
+export const OrderDone = z.object({ orderId: z.uuid() })
+
+/** The events "refund.done", "refund.failed" and "refund.undone". */
+export const RefundNews = z.object({ orderId: z.uuid(), refundId: z.uuid() })
+
+/** The events "dispute.open", "dispute.won" and "dispute.lost"; the dispute's id is the provider's. */
+export const DisputeNews = z.object({ orderId: z.uuid(), disputeId: Text })

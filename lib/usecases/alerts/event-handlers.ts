@@ -4,6 +4,7 @@ import type { Work } from '../define'
 import { tellBudgetCrossed } from './tell-budget-crossed'
 import { tellOrderUnpaid } from './tell-order-unpaid'
 import { tellOrderMismatch, tellPaymentUnmatched } from './tell-payment-trouble'
+import { tellDispute, tellOrderDone, tellRefund } from './tell-purchase'
 
 /** What is done about an event, in the transaction that marks it as delivered. Returns the letters to be posted after the commit. */
 type EventHandler = (event: OutboxEventRow, work: Work) => Promise<WrittenLetter[]>
@@ -14,8 +15,13 @@ export const EVENT_HANDLERS: Readonly<Record<string, EventHandler>> = {
   'order.mismatch': tellOrderMismatch,
   'order.unpaid': tellOrderUnpaid,
   'payment.unmatched': tellPaymentUnmatched,
-  // The order's page says it; receipts are letters of their own.
-  'order.done': async () => [],
+  'order.done': tellOrderDone,
+  'refund.done': tellRefund,
+  'refund.failed': tellRefund,
+  'refund.undone': tellRefund,
+  'dispute.open': tellDispute,
+  'dispute.won': tellDispute,
+  'dispute.lost': tellDispute,
   // Half of what is found is nothing: it stands on the home page, and nobody gets a letter about it whom we cannot ask first.
   'usage.unusual': async () => [],
 }

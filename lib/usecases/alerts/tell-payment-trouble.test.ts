@@ -40,8 +40,3 @@ test('so is an event about an order that is not here', async () => {
     'the event evt_1 (payment_intent.succeeded) about the order gone of the account nobody',
   )
 })
-
-test('a purchase that is done writes to nobody of its own', async () => {
-  const { accountId, email } = await testPerson(house)
-  expect((await deliver(accountId, 'order.done', { orderId: 'an order' }))(email)).toBeUndefined()
-})
