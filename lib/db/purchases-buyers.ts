@@ -1,6 +1,6 @@
 import { type Instant, instantToIso } from '@/lib/domain/instants'
 import type { BillingProfile } from '@/lib/domain/purchases/order-model'
-import type { SavedCard } from '@/lib/domain/purchases/payment-model'
+import type { KeptCard, SavedCard } from '@/lib/domain/purchases/payment-model'
 import type { Queryable } from './client'
 
 /** Who buys for the account; null before anybody said. */
@@ -50,12 +50,12 @@ export async function updateSavedCard(tx: Queryable, accountId: string, card: Sa
     WHERE account_id = ${accountId}::uuid`
 }
 
-/** The customer at the provider's and the card that is saved there; null before one was. */
-export async function findSavedCard(
-  tx: Queryable,
-  accountId: string,
-): Promise<{ customerId: string; cardId: string; brand: string; lastFour: string } | null> {
+/** The customer at the provider's and the card that is saved there, for what is paid while nobody is there; null before one was. */
+export async function findSavedCard(tx: Queryable, accountId: string): Promise<KeptCard | null> {
   const row = await tx.paymentCustomer.findUnique({ where: { accountId } })
-  if (!row?.cardId || row.cardBrand === null || row.cardLastFour === null) return null
-  return { customerId: row.customerId, cardId: row.cardId, brand: row.cardBrand, lastFour: row.cardLastFour }
+  if (!row) return null
+  const { customerId, cardId, cardBrand: brand, cardLastFour: lastFour, cardExpiryMonth, cardExpiryYear } = row
+  if (cardId === null || brand === null || lastFour === null || cardExpiryMonth === null || cardExpiryYear === null)
+    return null
+  return { customerId, cardId, brand, lastFour, expiryMonth: cardExpiryMonth, expiryYear: cardExpiryYear }
 }

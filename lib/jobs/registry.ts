@@ -14,6 +14,7 @@ import { chargeCards } from '@/lib/usecases/purchases/charge-cards'
 import { reconcileOrders } from '@/lib/usecases/purchases/reconcile-orders'
 import { reconcileRefunds } from '@/lib/usecases/purchases/reconcile-refunds'
 import { renewPlans } from '@/lib/usecases/purchases/renew-plans'
+import { runTopUps } from '@/lib/usecases/purchases/run-top-ups'
 import { workInbox } from '@/lib/usecases/purchases/work-inbox'
 
 /** A verb that is called batch after batch until nothing is left, whenever its schedule comes round. */
@@ -28,6 +29,7 @@ export const JOBS: readonly Job[] = [
   { name: 'purchases.work-inbox', schedule: '* * * * *', sweep: workInbox },
   { name: 'purchases.renew-plans', schedule: '* * * * *', sweep: renewPlans },
   { name: 'purchases.charge-cards', schedule: '* * * * *', sweep: chargeCards },
+  { name: 'purchases.run-top-ups', schedule: '* * * * *', sweep: runTopUps },
   { name: 'purchases.reconcile-orders', schedule: '17 * * * *', sweep: reconcileOrders },
   { name: 'purchases.reconcile-refunds', schedule: '*/5 * * * *', sweep: reconcileRefunds },
   { name: 'forecast.find-unusual-use', schedule: '7 * * * *', sweep: findUnusualUse },

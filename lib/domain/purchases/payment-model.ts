@@ -118,6 +118,12 @@ export interface SavedCard {
   fingerprint: string | null
 }
 
+/** A saved card as it is kept here, with its customer's id at the provider's. */
+export interface KeptCard extends Pick<SavedCard, 'brand' | 'lastFour' | 'expiryMonth' | 'expiryYear'> {
+  customerId: string
+  cardId: string
+}
+
 export interface Refund {
   id: string
   status: 'succeeded' | 'pending' | 'failed' | 'canceled' | 'other'

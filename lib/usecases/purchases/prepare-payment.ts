@@ -1,12 +1,10 @@
-import { listRecipients } from '@/lib/db/access-members'
-import { findBillingProfile, findPaymentCustomer } from '@/lib/db/purchases-buyers'
-import { withRetry } from '@/lib/db/transactions'
 import type { SystemCaller } from '@/lib/domain/access/callers'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import type { PaidLine } from '@/lib/domain/purchases/payment-model'
 import type { House } from '../define'
 import { noteSession } from './note-session'
 import { orderAddress } from './order-address'
+import { ensureCustomer } from './payment-customer'
 import { paymentsOf } from './payments-of'
 
 const CALLER: SystemCaller = { kind: 'system', rule: 'purchases' }
@@ -19,15 +17,7 @@ export async function preparePayment(order: Order, house: House): Promise<Order>
   if (order.sessionId !== null) return order
   const payments = await paymentsOf(house)
   const { accountId, id: orderId, currency, language, payBy } = order
-  const known = await withRetry(() => findPaymentCustomer(house.db, accountId))
-  const profile = await withRetry(() => findBillingProfile(house.db, accountId))
-  const [reader] = await withRetry(() => listRecipients(house.db, accountId, ['owner', 'billing']))
-  const customerId = await payments.ensureCustomer({
-    accountId,
-    customerId: known,
-    name: profile?.name ?? accountId,
-    email: reader?.email ?? null,
-  })
+  const customerId = await ensureCustomer(accountId, house)
   const session = await payments.createSession({
     orderId,
     accountId,

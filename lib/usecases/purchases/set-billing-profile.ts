@@ -1,5 +1,8 @@
+import { config } from '@/lib/config'
 import { putBillingProfile } from '@/lib/db/purchases-buyers'
+import { updateTopUpTax } from '@/lib/db/purchases-top-ups'
 import { SetBillingProfileInput } from '@/lib/domain/purchases/order-inputs'
+import { taxFor } from '@/lib/domain/purchases/tax'
 import { role } from '../allow'
 import { defineUsecase } from '../define'
 
@@ -11,6 +14,7 @@ export const setBillingProfile = defineUsecase({
   isSafeTwice: true,
   run: async ({ accountId, ...profile }, work) => {
     await putBillingProfile(work.tx, accountId, profile, work.now)
+    await updateTopUpTax(work.tx, accountId, taxFor(profile, config().SELLER_COUNTRY).rateBasis)
     const { country, vatId } = profile
     work.audit({ accountId, subject: `billing-profile:${accountId}`, detail: { country, vatId } })
   },

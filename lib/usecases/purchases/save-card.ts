@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { config } from '@/lib/config'
+import { findBook } from '@/lib/db/ledger'
+import { withRetry } from '@/lib/db/transactions'
+import { LanguageInput } from '@/lib/domain/access/inputs'
+import { AccountId } from '@/lib/domain/ledger/inputs'
+import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
+import { notFound, Refusal } from '@/lib/domain/refusals'
+import { log } from '@/lib/log'
+import { role } from '../allow'
+import { defineDirect } from '../define'
+import { ensureCustomer } from './payment-customer'
+import { paymentsOf } from './payments-of'
+
+/** The pages that lead to saving a card, and are come back to. */
+export const CARD_PAGES = ['top-up', 'plan'] as const
+
+/**
+ * Opens the provider's page where a card is saved and nothing is paid; returns its address. It comes back by way of `saved-card`, which keeps
+ * the card. 'unavailable' while the provider is away.
+ */
+export const saveCard = defineDirect({
+  name: 'purchases.save-card',
+  input: z.strictObject({
+    accountId: AccountId,
+    /** Made once with the form: the same form is the same page. */
+    formKey: z.uuid().toLowerCase(),
+    page: z.enum(CARD_PAGES),
+    language: LanguageInput,
+  }),
+  allow: role('owner', 'billing'),
+  run: async ({ accountId, formKey: key, page, language }, _, house): Promise<string> => {
+    const book = await withRetry(() => findBook(house.db, accountId))
+    if (!book) throw notFound('account')
+    const at = (path: string) => new URL(`/a/${accountId}/${path}`, config().NEXTAUTH_URL).href
+    const back = { successUrl: at(`saved-card?to=${page}&session={CHECKOUT_SESSION_ID}`), cancelUrl: at(page) }
+    try {
+      const customerId = await ensureCustomer(accountId, house)
+      const wanted = { key, accountId, customerId, currency: book.currency, language, ...back }
+      const { url } = await (await paymentsOf(house)).createCardSession(wanted)
+      return url ?? back.cancelUrl
+    } catch (error) {
+      if (!(error instanceof PaymentFault)) throw error
+      log().warn({ accountId, fault: error.kind, error: error.message }, 'A card could not be saved.')
+      throw new Refusal('unavailable', {
+        detail: 'The payments provider cannot be reached. No card was saved. Try again in a moment.',
+      })
+    }
+  },
+})
