@@ -34,13 +34,25 @@ it('says all that is wrong at once, each at its field', () => {
   ])
 })
 
-test.each(['0', '-1', '+5', '1e9', '0x10', '2abc', ' 5', '5 ', '1,000', '0.0001', 'NaN', 'Infinity', '９', '1'.repeat(17)])(
-  '%j is no number of tokens and no money',
-  (text) => {
-    expect(faultsOf({ below: text })).toEqual([['below', 'not-tokens']])
-    expect(faultsOf({ ceiling: text })).toEqual([['ceiling', 'not-money']])
-  },
-)
+test.each([
+  '0',
+  '-1',
+  '+5',
+  '1e9',
+  '0x10',
+  '2abc',
+  ' 5',
+  '5 ',
+  '1,000',
+  '0.0001',
+  'NaN',
+  'Infinity',
+  '９',
+  '1'.repeat(17),
+])('%j is no number of tokens and no money', (text) => {
+  expect(faultsOf({ below: text })).toEqual([['below', 'not-tokens']])
+  expect(faultsOf({ ceiling: text })).toEqual([['ceiling', 'not-money']])
+})
 
 test.each(['0', '91', '-3', '2.5', '1e1', '', '003', '٣'])('%j is no number of days', (below) => {
   expect(faultsOf({ below, unit: 'days' })).toEqual([['below', 'not-days']])

@@ -75,7 +75,11 @@ describe('what a month has had', () => {
 
   it('is what was paid in the month of the account’s zone and what is under way, whenever it was ordered', () => {
     expect(month.startsAt).toBe(instant('2026-10-31T23:00:00Z'))
-    const orders = [order('done', '2026-10-31T22:59:59Z'), order('done', '2026-10-31T23:00:00Z'), order('pending', null)]
+    const orders = [
+      order('done', '2026-10-31T22:59:59Z'),
+      order('done', '2026-10-31T23:00:00Z'),
+      order('pending', null),
+    ]
     expect(spentIn(month, orders)).toBe(2n * 1740n)
   })
 

@@ -103,7 +103,8 @@ class World {
 
   private settle(state: OrderState): void {
     const order = this.orders.find((one) => one.state === 'pending')
-    if (order) Object.assign(order, { state, settledAt: this.now, failure: state === 'failed' ? 'card_declined' : null })
+    if (order)
+      Object.assign(order, { state, settledAt: this.now, failure: state === 'failed' ? 'card_declined' : null })
   }
 }
 

@@ -30,10 +30,7 @@ const eventsOf = async ({ accountId }: Buyer) => {
   return events.map(({ name }) => name)
 }
 const use = ({ accountId }: Buyer, calls: number) =>
-  enqueueUsage(
-    [usageEvent(accountId, scene.clock.now(), { quantities: { call: BigInt(calls) * TOKEN } })],
-    scene.house,
-  )
+  enqueueUsage([usageEvent(accountId, scene.clock.now(), { quantities: { call: BigInt(calls) * TOKEN } })], scene.house)
 
 describe('auto top-up', () => {
   it('buys once when few tokens are left, charges the saved card, and tells it; then it has enough', async () => {

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
+import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
+import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { saveCard } from './save-card'
+
+let scene: PurchaseScene
+beforeAll(async () => {
+  scene = await purchaseScene()
+})
+afterAll(async () => scene.stop())
+
+const formFor = (accountId: string) => ({ accountId, formKey: randomUUID(), page: 'top-up', language: 'en' }) as const
+
+it('leads to the provider’s page, where nothing is paid, and from there back to where it was asked', async () => {
+  const { accountId, owner } = await testBuyer(scene.house)
+  const form = formFor(accountId)
+  const address = await saveCard(owner, form, scene.house)
+  const page = await scene.sandbox.showCheckout(address.split('/').at(-1) ?? '')
+  expect(page).toMatchObject({ mode: 'setup', total: null })
+  expect(page?.successUrl).toContain(`/a/${accountId}/saved-card?to=top-up&session=${page?.id}`)
+  expect(page?.cancelUrl).toMatch(new RegExp(`/a/${accountId}/top-up$`))
+  expect(await saveCard(owner, form, scene.house)).toBe(address)
+})
+
+it('refuses for the moment while the provider is away', async () => {
+  const { accountId, owner } = await testBuyer(scene.house)
+  const away = () => Promise.reject(new PaymentFault('provider-away', 'It does not answer.'))
+  const house = { ...scene.house, payments: { ...scene.house.payments, ensureCustomer: away } }
+  expect((await refusalOf(saveCard(owner, formFor(accountId), house))).kind).toBe('unavailable')
+})
+
+it('refuses everybody but owners and billing', async () => {
+  const { accountId } = await testBuyer(scene.house)
+  const callers = [visitorCaller(), memberCaller(accountId, 'developer'), memberCaller(accountId, 'viewer')]
+  const kinds = await kindsRefused((caller) => saveCard(caller, formFor(accountId), scene.house), callers)
+  expect(kinds).toEqual(['unauthenticated', 'forbidden', 'forbidden'])
+})
