@@ -24,10 +24,10 @@ export interface ForecastFacts {
 /** Instants are microseconds, which JSON numbers hold exactly; amounts are text. */
 export interface ForecastFactsRow extends Pick<ForecastFacts, 'firstUseAt' | 'lastUseAt' | 'spreads' | 'record'> {
   refusals: { since: number; last: number; count: string } | null
-  topUp: (Omit<TopUpRule, Cents> & Record<Cents, string>) | null
+  topUp: (Omit<TopUpRule, Whole | 'threshold'> & Record<Whole, string> & { tokens: string | null; days: number | null }) | null
   last: { madeAt: number; available: string; fingerprint: string; shown: string } | null
 }
-type Cents = 'threshold' | 'amount' | 'costCents' | 'leftCents' | 'ceilingCents'
+type Whole = 'amount' | 'costCents' | 'chargedCents' | 'leftCents' | 'ceilingCents'
 
 /** All of it in one statement; null for an account that is not there. */
 export async function findForecastFacts(tx: Queryable, accountId: string, now: Instant): Promise<ForecastFacts | null> {
@@ -45,16 +45,28 @@ export function forecastColumns(now: Instant): Prisma.Sql {
         'count', sum(refusals)::text) END
       FROM refusal_hour r WHERE r.account_id = a.id AND reason = 'insufficient-tokens'
         AND hour_at > ${instantToIso(now - DAY)}::timestamptz) AS refusals,
-    (SELECT jsonb_build_object('threshold', t.threshold_milli::text, 'packName', p.name_en, 'amount', p.tokens_milli::text,
-        'costCents', p.price_cents::text, 'expiresAfterDays', p.expires_after_days, 'leftCents', t.ceiling_cents::text,
-        'ceilingCents', t.ceiling_cents::text)
-      FROM top_up t JOIN pack p ON p.key = t.pack_key WHERE t.account_id = a.id AND t.on) AS "topUp",
+    ${topUpOf(now)} AS "topUp",
     (SELECT coalesce(jsonb_object_agg(usage_class, spread), '{}') FROM forecast_class) AS spreads,
     (SELECT jsonb_build_object('madeAt', ${asInstant('f.made_at')}, 'available', f.available::text,
         'fingerprint', encode(f.fingerprint, 'hex'), 'shown', f.shown::text)
       FROM forecast f WHERE f.account_id = a.id AND f.shown IS NOT NULL AND f.made_at <= ${instantToIso(now)}::timestamptz
       ORDER BY f.made_at DESC LIMIT 1) AS last,
     ${recordUntil(now)} AS record`
+}
+
+/** A rule that is on and not paused, with what its purchases took of the month's ceiling: paid in it, or under way. */
+function topUpOf(now: Instant): Prisma.Sql {
+  const at = Prisma.sql`${instantToIso(now)}::timestamptz`
+  return Prisma.sql`
+    (SELECT jsonb_build_object('tokens', t.threshold_milli::text, 'days', t.threshold_days, 'packName', p.name_en,
+        'amount', p.tokens_milli::text, 'costCents', p.price_cents::text,
+        'chargedCents', (p.price_cents + (p.price_cents * t.tax_rate_basis + 5000) / 10000)::text, 'expiresAfterDays', p.expires_after_days,
+        'leftCents', greatest(0, t.ceiling_cents - (SELECT coalesce(sum(o.total_cents), 0) FROM "order" o
+          WHERE o.account_id = a.id AND o.kind = 'top-up' AND (o.state = 'pending' OR (o.state IN ('done', 'mismatch')
+            AND o.settled_at >= date_trunc('month', ${at} AT TIME ZONE a.time_zone) AT TIME ZONE a.time_zone))))::text,
+        'ceilingCents', t.ceiling_cents::text)
+      FROM top_up t JOIN pack p ON p.key = t.pack_key AND p.currency = a.currency AND p.retired_at IS NULL
+      WHERE t.account_id = a.id AND t."on" AND t.paused_at IS NULL AND a.status = 'active')`
 }
 
 /** A day's last forecast speaks for the day, in the account's zone. */
@@ -88,15 +100,20 @@ export function toForecastFacts({
       last: BigInt(refusals.last),
       count: BigInt(refusals.count),
     },
-    topUp: topUp && {
-      ...topUp,
-      threshold: BigInt(topUp.threshold),
-      amount: BigInt(topUp.amount),
-      costCents: BigInt(topUp.costCents),
-      leftCents: BigInt(topUp.leftCents),
-      ceilingCents: BigInt(topUp.ceilingCents),
-    },
+    topUp: topUp && toRule(topUp),
     last: last && { ...last, madeAt: BigInt(last.madeAt), available: BigInt(last.available) },
+  }
+}
+
+function toRule({ tokens, days, ...topUp }: NonNullable<ForecastFactsRow['topUp']>): TopUpRule {
+  return {
+    ...topUp,
+    threshold: days === null ? { tokens: BigInt(tokens ?? 0) } : { days },
+    amount: BigInt(topUp.amount),
+    costCents: BigInt(topUp.costCents),
+    chargedCents: BigInt(topUp.chargedCents),
+    leftCents: BigInt(topUp.leftCents),
+    ceilingCents: BigInt(topUp.ceilingCents),
   }
 }
 

@@ -3,6 +3,7 @@ import type { Book, Grant } from '../ledger/model'
 import { expectedTokens } from '../tokens'
 import { comingPeriods } from './coming-periods'
 import { compactBook } from './compact-book'
+import { lastDay, paceOf, usedBy } from './demand-pace'
 import type { DemandPaths, ExpectedTopUp, FanPoint, Forecast, Lapse, Range, TopUpRule, UsageClass } from './model'
 import { nextAddition } from './next-addition'
 import { mapRange, quantile, rangeOf } from './quantiles'
@@ -26,7 +27,6 @@ export const CUMULATIVE_DAYS = [1, 7, 14, 30] as const
 const TOP_UP_PROBABILITY_MIN = 0.25
 /** So many grants are walked through on every path. */
 const GRANTS_FOR_ALL_PATHS = 30
-const MILLIS_PER_DAY = 86_400_000
 
 /** Walks the drawn paths through the ledger and says what they have in common. */
 export function makeForecast({ demand, shares, topUp = null, ...facts }: ForecastFacts): Forecast {
@@ -44,15 +44,15 @@ export function makeForecast({ demand, shares, topUp = null, ...facts }: Forecas
     historyDays: facts.historyDays,
     isEarly: facts.isEarly,
     pace: facts.pace,
-    tokensPerDay: expectedTokens(usedBy(walks, 7).p50 / Math.min(7, lastDay(walks))),
+    tokensPerDay: paceOf(walks.grid, walks.demands),
     available: book.available,
     depletion: depletionOf(walks),
     cause: causeOf(walks),
     nextAddition: addition,
     runOutProbability: runsOut.length / walks.walks.length,
-    cumulative: CUMULATIVE_DAYS.filter((days) => days <= lastDay(walks)).map((days) => ({
+    cumulative: CUMULATIVE_DAYS.filter((days) => days <= lastDay(walks.grid)).map((days) => ({
       days,
-      ...mapRange(usedBy(walks, days), expectedTokens),
+      ...mapRange(usedBy(walks.demands, days), expectedTokens),
     })),
     lapses: lapsesOf(book, walks, until),
     topUps: topUp ? topUpsOf(walks, topUp) : [],
@@ -64,15 +64,6 @@ export function makeForecast({ demand, shares, topUp = null, ...facts }: Forecas
 function affordable({ edges, paths }: DemandPaths, { grants }: Book): DemandPaths {
   const oneIn = Math.ceil(grants.size / GRANTS_FOR_ALL_PATHS)
   return oneIn === 1 || grants.size === 0 ? { edges, paths } : { edges, paths: paths.filter((_, i) => i % oneIn === 0) }
-}
-
-function lastDay({ grid }: Walks): number {
-  return (grid.points.at(-1)?.time ?? 0) / MILLIS_PER_DAY
-}
-
-/** What is asked for in the days, in tokens. */
-function usedBy({ demands }: Walks, days: number): Range<number> {
-  return rangeOf(demands.map((demand) => demand.by(days * MILLIS_PER_DAY)))
 }
 
 function depletionOf({ grid, walks }: Walks): Range<Instant | null> {
@@ -102,7 +93,7 @@ function lapseOf({ id, name, source, available, pending }: Grant, at: Instant, l
   return { grantId: id, name, source, at, available: available + pending, lapsed }
 }
 
-function topUpsOf({ walks }: Walks, { amount, costCents }: TopUpRule): ExpectedTopUp[] {
+function topUpsOf({ walks }: Walks, { amount, chargedCents: costCents }: TopUpRule): ExpectedTopUp[] {
   const expected: ExpectedTopUp[] = []
   for (let n = 0; ; n++) {
     const times = walks.flatMap(({ topUps }) => topUps[n] ?? []).sort((a, b) => (a < b ? -1 : 1))

@@ -29,14 +29,17 @@ export interface Range<T> {
   readonly p90: T
 }
 
+/** Fewer tokens than this are left, or tokens for fewer days than this at the pace of the forecast. */
+export type Threshold = { readonly tokens: Tokens } | { readonly days: number }
+
 /** A setting that buys a pack when few tokens are left, as the forecast reads it. */
 export interface TopUpRule {
-  /** Buys when fewer are left. */
-  readonly threshold: Tokens
-  /** What a purchase brings, and what it costs in minor units. */
+  readonly threshold: Threshold
+  /** What a purchase brings, its price in minor units, and what is paid for it with its tax, which is what the ceiling counts. */
   readonly packName: string
   readonly amount: Tokens
   readonly costCents: bigint
+  readonly chargedCents: bigint
   readonly expiresAfterDays: number
   /** What may still be spent this calendar month of the account's zone, and in each one after it. */
   readonly leftCents: bigint
@@ -65,6 +68,7 @@ export interface NextAddition {
 export interface ExpectedTopUp {
   readonly at: Instant
   readonly amount: Tokens
+  /** Tax included. */
   readonly costCents: bigint
   /** The share of the paths that have it, 0 to 1. */
   readonly probability: number

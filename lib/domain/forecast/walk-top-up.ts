@@ -3,10 +3,13 @@ import { DAY, type Instant } from '../instants'
 import { SETTLEMENT_ACTOR } from '../ledger/model'
 import { PRIORITY, planGrant } from '../ledger/plan-grant'
 import type { OpenBook } from '../ledger/posting'
+import type { Tokens } from '../tokens'
 import type { TopUpRule } from './model'
+import { thresholdIn } from './threshold-in'
 
 /** An auto top-up inside its monthly ceiling, as it would buy in a simulated book. */
 export class TopUps {
+  private readonly threshold: Tokens
   readonly bought: Instant[] = []
   private monthEndsAt: Instant | null = null
   private leftCents: bigint
@@ -14,14 +17,16 @@ export class TopUps {
   constructor(
     private readonly open: OpenBook,
     private readonly rule: TopUpRule,
+    tokensPerDay: Tokens,
   ) {
     this.leftCents = rule.leftCents
+    this.threshold = thresholdIn(rule.threshold, tokensPerDay) ?? 0n
   }
 
   /** How many thousandths may still be used before it buys; null when it may not. */
   slack(at: Instant): bigint | null {
     this.enter(at)
-    return this.leftCents < this.rule.costCents ? null : this.open.book.available - this.rule.threshold
+    return this.leftCents < this.rule.chargedCents ? null : this.open.book.available - this.threshold
   }
 
   /** Buys when fewer tokens than the threshold are left and the month's ceiling allows it. Returns whether it did. */
@@ -49,7 +54,7 @@ export class TopUps {
       at,
     )
     open.post(draft, at)
-    this.leftCents -= rule.costCents
+    this.leftCents -= rule.chargedCents
     this.bought.push(at)
     return true
   }

@@ -69,10 +69,11 @@ test('a period brings tokens after a gap, and what is unused of it rolls over as
 
 describe('auto top-up', () => {
   const rule: TopUpRule = {
-    threshold: 100n * TOKEN,
+    threshold: { tokens: 100n * TOKEN },
     packName: 'Pack',
     amount: 500n * TOKEN,
     costCents: 1000n,
+    chargedCents: 1000n,
     expiresAfterDays: 365,
     leftCents: 2000n,
     ceilingCents: 2000n,
@@ -91,8 +92,20 @@ describe('auto top-up', () => {
     expect(walk.topUps.map((at) => (at - NOW + HOUR) / DAY)).toEqual([28n, 38n, 58n])
   })
 
+  test('holds the price with its tax against the ceiling', () => {
+    const walk = walkOne(bookOf([grant(1, 200n)]), steady(100, 20), { topUp: { ...rule, chargedCents: 1200n } })
+    expect(walk.topUps.map((at) => (at - NOW + HOUR) / DAY)).toEqual([1n])
+  })
+
+  test('a threshold in days is so many days at the pace of the first week', () => {
+    const days = (count: number) => ({ ...rule, threshold: { days: count } })
+    const boughtOn = (count: number) => walkOne(bookOf([grant(1, 700n)]), steady(100, 6), { topUp: days(count) }).topUps
+    expect(boughtOn(2).map((at) => (at - NOW + HOUR) / DAY)).toEqual([5n])
+    expect(boughtOn(4).map((at) => (at - NOW + HOUR) / DAY)).toEqual([3n])
+  })
+
   test('a rule that could buy for ever is cut off', () => {
-    const greedy = { ...rule, amount: 1n, costCents: 0n, leftCents: 0n, ceilingCents: 0n }
+    const greedy = { ...rule, amount: 1n, costCents: 0n, chargedCents: 0n, leftCents: 0n, ceilingCents: 0n }
     expect(walkOne(bookOf([grant(1, 10n)]), steady(1, 2), { topUp: greedy }).topUps.length).toBeLessThan(5000)
   })
 })

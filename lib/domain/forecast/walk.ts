@@ -2,7 +2,8 @@ import type { Instant } from '../instants'
 import type { Book } from '../ledger/model'
 import { settle } from '../ledger/plan-settlement'
 import { OpenBook } from '../ledger/posting'
-import { tokensToPlot } from '../tokens'
+import { type Tokens, tokensToPlot } from '../tokens'
+import { paceOf } from './demand-pace'
 import type { DemandPaths, TopUpRule } from './model'
 import { Draws, type Lane, lanesOf } from './walk-draw'
 import { type Grid, planGrid, RisingDemand, type Stretch } from './walk-grid'
@@ -45,7 +46,8 @@ export function walkPaths(book: Book, demand: DemandPaths, { shares, topUp }: Wa
   const grid = planGrid(book, demand, topUp ? monthsOf(book.timeZone, demand.edges) : [])
   const lanes = lanesOf(book, shares)
   const demands = demand.paths.map((steps) => new RisingDemand(grid.edgeTimes, steps))
-  const walks = demands.map((rising) => new Walker(book, grid, rising, lanes, topUp ?? null).walk())
+  const topping = topUp ? { rule: topUp, tokensPerDay: paceOf(grid, demands) } : null
+  const walks = demands.map((rising) => new Walker(book, grid, rising, lanes, topping).walk())
   return { grid, demands, walks }
 }
 
@@ -65,11 +67,11 @@ class Walker {
     private readonly grid: Grid,
     private readonly demand: RisingDemand,
     private readonly lanes: readonly Lane[],
-    topUp: TopUpRule | null,
+    topping: { rule: TopUpRule; tokensPerDay: Tokens } | null,
   ) {
     this.open = new OpenBook(book)
     this.draws = new Draws(this.open, lanes)
-    this.topUps = topUp && new TopUps(this.open, topUp)
+    this.topUps = topping && new TopUps(this.open, topping.rule, topping.tokensPerDay)
     this.available = new Float64Array(grid.points.length)
   }
 

@@ -1,9 +1,9 @@
 import type { BalanceStep } from '../forecast/balance-history'
-import type { UsageHistory } from '../forecast/model'
+import type { Threshold, UsageHistory } from '../forecast/model'
+import { thresholdIn } from '../forecast/threshold-in'
 import { DAY, HOUR, type Instant, instantToMillis } from '../instants'
 import { expectedTokens, type Tokens } from '../tokens'
-import type { Threshold } from './top-up-model'
-import { monthOf, thresholdIn } from './top-up-plan'
+import { monthOf } from './top-up-plan'
 
 /** So far back a rule is tried. */
 export const DRY_RUN_DAYS = 60

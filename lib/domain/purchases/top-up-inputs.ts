@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { LanguageInput } from '../access/inputs'
+import type { Threshold } from '../forecast/model'
 import { minorDigits } from '../format/format-money'
 import { Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { Refusal } from '../refusals'
 import { parseTokens, TOKEN } from '../tokens'
-import type { Threshold } from './top-up-model'
 
 export const THRESHOLD_UNITS = ['tokens', 'days'] as const
 const DAYS_MAX = 90

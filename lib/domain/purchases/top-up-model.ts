@@ -1,9 +1,6 @@
+import type { Threshold } from '../forecast/model'
 import type { Language } from '../format/locales'
 import type { Instant } from '../instants'
-import type { Tokens } from '../tokens'
-
-/** Fewer tokens than this are left, or tokens for fewer days than this at the pace of the forecast. */
-export type Threshold = { readonly tokens: Tokens } | { readonly days: number }
 
 /** What somebody set: when it buys, what, and how much it may spend. */
 export interface TopUpSetting {

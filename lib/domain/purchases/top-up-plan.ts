@@ -1,10 +1,11 @@
 import { type Stretch, stretchOf } from '../calendar'
+import { thresholdIn } from '../forecast/threshold-in'
 import type { Instant } from '../instants'
 import { Refusal } from '../refusals'
 import type { Tokens } from '../tokens'
 import type { Order, Sale } from './order-model'
 import { type Counter, planSale } from './plan-order'
-import type { Block, Threshold, TopUp } from './top-up-model'
+import type { Block, TopUp } from './top-up-model'
 
 /** An account as its auto top-up sees it. */
 export interface TopUpFacts {
@@ -65,12 +66,6 @@ export function topUpSale(packKey: string, counter: Counter): Sale | null {
     if (error instanceof Refusal) return null
     throw error
   }
-}
-
-/** The threshold in tokens; null for one in days while nobody knows the pace. */
-export function thresholdIn(threshold: Threshold, tokensPerDay: Tokens | null): Tokens | null {
-  if ('tokens' in threshold) return threshold.tokens
-  return tokensPerDay === null ? null : BigInt(threshold.days) * tokensPerDay
 }
 
 export function leftOf(ceilingCents: bigint, spentCents: bigint): bigint {

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
+import { thresholdIn } from '@/lib/domain/forecast/threshold-in'
 import { TopUpInput } from '@/lib/domain/purchases/top-up-inputs'
-import { thresholdIn } from '@/lib/domain/purchases/top-up-plan'
 import type { TopUpReview } from '@/lib/domain/purchases/top-up-view'
 import { role } from '../allow'
 import { defineQuery } from '../define'
