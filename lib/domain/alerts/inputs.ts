@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { QUOTA_UNITS } from '../catalogue/plans'
 import { InstantText, Text } from '../input-types'
 import { ORDER_KINDS } from '../purchases/order-model'
+
+import { BLOCKS } from '../purchases/top-up-model'
 import { QUOTA_MEASURES, QUOTA_SCOPES } from '../quotas/model'
 import { parseTokens } from '../tokens'
 
@@ -62,3 +64,34 @@ export const RefundNews = z.object({ orderId: z.uuid(), refundId: z.uuid() })
 
 /** The events "dispute.open", "dispute.won" and "dispute.lost"; the dispute's id is the provider's. */
 export const DisputeNews = z.object({ orderId: z.uuid(), disputeId: Text })
+
+const TopUpOrder = z.object({
+  orderId: Text,
+  name: Text,
+  tokens: Amount,
+  totalCents: Cents,
+  currency: Text,
+})
+
+/** The event "top-up.done": auto top-up bought a pack. */
+export const TopUpDone = TopUpOrder.extend({ ceilingCents: Cents })
+export type TopUpDone = z.output<typeof TopUpDone>
+
+/** The event "top-up.declined": a payment of auto top-up failed, why by the bank's code, and when it is tried again. */
+export const TopUpDeclined = TopUpOrder.extend({ reason: Text, retryAt: InstantText })
+export type TopUpDeclined = z.output<typeof TopUpDeclined>
+
+/** The event "top-up.paused": the second one in a row failed, so that nothing is bought until somebody turns it on again. */
+export const TopUpPaused = TopUpOrder.extend({ reason: Text })
+export type TopUpPaused = z.output<typeof TopUpPaused>
+
+/** The event "top-up.blocked": auto top-up should have bought and could not. With "ceiling" it goes on at `until`. */
+export const TopUpBlocked = z.object({
+  by: z.enum(BLOCKS),
+  neededCents: Cents,
+  leftCents: Cents,
+  ceilingCents: Cents,
+  currency: Text,
+  until: InstantText,
+})
+export type TopUpBlocked = z.output<typeof TopUpBlocked>

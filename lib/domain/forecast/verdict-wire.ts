@@ -12,7 +12,7 @@ const Addition = z.object({ at: InstantWire, tokens: TokensWire, name: z.string(
 const TopUp = z.object({
   at: InstantWire,
   tokens: TokensWire,
-  cost: z.string().regex(/^\d+$/).meta({ description: "In minor units of the account's currency." }),
+  cost: z.string().regex(/^\d+$/).meta({ description: "Tax included, in minor units of the account's currency." }),
   probability: z.number().min(0).max(1),
 })
 
