@@ -20,6 +20,8 @@ export async function endUnpaid(
 ): Promise<void> {
   if (state !== 'failed' && tryAt === null) return
   const { accountId, id: orderId, kind } = order
+  // Auto top-up tells of its purchases itself, and when it pauses.
+  if (kind === 'top-up') return
   if (state === 'failed' && kind === 'renewal') await endUnpaidPlan(order, work)
   if (state === 'failed' && kind === 'usage') await endPayAsYouGo(order, work)
   const payload = { orderId, kind, failure, tryAt: inText(state === 'failed' ? null : tryAt) }

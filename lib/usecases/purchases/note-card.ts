@@ -17,7 +17,7 @@ export const noteCard = defineUsecase({
   isSafeTwice: true,
   run: async ({ accountId, customerId, card }, work): Promise<void> => {
     const known = await findSavedCard(work.tx, accountId)
-    if (known?.id === card.id) return work.unchanged()
+    if (known?.cardId === card.id) return work.unchanged()
     await putPaymentCustomer(work.tx, accountId, customerId, work.now)
     await updateSavedCard(work.tx, accountId, card, work.now)
     const { brand, lastFour } = card

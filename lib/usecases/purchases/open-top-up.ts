@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { lockAccounts } from '@/lib/db/ledger'
-import { insertOrder } from '@/lib/db/purchases-orders'
 import { findTopUp, putTopUp } from '@/lib/db/purchases-top-ups'
-import { HOUR, type Instant, instantToIso } from '@/lib/domain/instants'
+import { DAY, type Instant, instantToIso } from '@/lib/domain/instants'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import type { Sale } from '@/lib/domain/purchases/order-model'
 import type { TopUp } from '@/lib/domain/purchases/top-up-model'
@@ -13,9 +12,10 @@ import { job } from '../allow'
 import { defineUsecase, type Work } from '../define'
 import { noteEnd } from './note-top-up'
 import { readShop, type Shop } from './read-shop'
+import { writeOrder } from './write-order'
 
-/** As long as the provider knows a payment's key for certain. */
-const CHARGE_WITHIN: Instant = 23n * HOUR
+/** Orders have a last moment to pay; a saved card is charged at once. */
+const CHARGE_WITHIN: Instant = DAY
 
 /** What the rule does, and its purchase that is to be charged: a new one, or one that was opened before and never heard of again. */
 export interface OpenedTopUp {
@@ -48,13 +48,13 @@ export const openTopUp = defineUsecase({
 
 async function open(work: Work, topUp: TopUp, sale: Sale): Promise<string> {
   const { accountId, language } = topUp
-  const id = work.newId()
-  const { now, actor } = work
-  const facts = { ...sale, accountId, id, language, payBy: now + CHARGE_WITHIN, createdAt: now, actor }
-  await insertOrder(work.tx, { ...facts, formKey: `top-up:${id}`, paymentId: null })
+  const { id } = await writeOrder(work, {
+    ...{ ...sale, accountId, language, payBy: work.now + CHARGE_WITHIN, pricedAt: null, allowanceId: null },
+    formKey: `top-up:${work.newId()}`,
+    payWay: 'saved-card',
+    tryAt: work.now,
+  })
   await putTopUp(work.tx, started(topUp, id))
-  const detail = { packKey: sale.packKey, tokens: `${sale.tokens}`, totalCents: `${sale.totalCents}` }
-  work.audit({ accountId, subject: `order:${id}`, detail: { ...detail, currency: sale.currency } })
   return id
 }
 

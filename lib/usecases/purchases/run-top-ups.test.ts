@@ -109,6 +109,7 @@ describe('auto top-up', () => {
     const batch = await runTopUps(SYSTEM, { after: null }, { ...scene.house, payments })
     expect(batch.failures).toEqual([expect.stringContaining(buyer.accountId)])
     expect(await bought(scene.house, buyer.accountId)).toMatchObject({ states: ['pending'] })
+    scene.clock.advance(3n * MINUTE)
     await run()
     expect(await bought(scene.house, buyer.accountId)).toMatchObject({ states: ['done'] })
     expect((await paidFor(scene.house, buyer.accountId)).payments).toBe(1)
