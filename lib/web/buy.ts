@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { typedAmount } from '@/lib/domain/format/typed-amount'
-import type { Offer, OrderReview } from '@/lib/domain/purchases/offer'
+import type { OrderReview } from '@/lib/domain/purchases/offer'
 import { Refusal } from '@/lib/domain/refusals'
 import { listMembers } from '@/lib/usecases/access/list-members'
-import { getOffer } from '@/lib/usecases/purchases/get-offer'
+import { getOffer, type OfferToChoose } from '@/lib/usecases/purchases/get-offer'
 import { reviewOrder } from '@/lib/usecases/purchases/review-order'
 import { pageLanguage } from './browser'
 import { forPage } from './page-answer'
@@ -26,7 +26,7 @@ export async function readBuyers(accountId: string): Promise<Buyers> {
   return { mayBuy: buyers.some(({ userId }) => userId === caller.userId), names: buyers.map(({ name }) => name) }
 }
 
-export async function readOffer(accountId: string): Promise<Offer> {
+export async function readOffer(accountId: string): Promise<OfferToChoose> {
   return forPage(getOffer(await memberCaller(), { accountId }))
 }
 

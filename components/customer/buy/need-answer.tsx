@@ -18,9 +18,14 @@ export function NeedAnswer({ offer }: { offer: Offer }) {
       <h1 className="max-w-[36ch] text-heading font-bold md:text-answer">{sentence}</h1>
       <p className="mt-2 max-w-measure text-ink-2">
         {t('now', { tokens: tokens(available) })}{' '}
-        {depletion?.p50 && t('until', { date: formatDay(depletion.p50, timeZone, locale, 'month') })}{' '}
-        {need && need.tokens.p90 > need.tokens.p50 && t('needSafe', { tokens: tokens(need.tokens.p90) })}
+        {depletion?.p50 && t('until', { date: formatDay(depletion.p50, timeZone, locale, 'month') })}
       </p>
+      {need && need.tokens.p90 > need.tokens.p50 && (
+        <details className="mt-1">
+          <summary className="min-h-6 cursor-pointer text-accent">{t('safeTitle')}</summary>
+          <p className="max-w-measure text-ink-2">{t('needSafe', { tokens: tokens(need.tokens.p90) })}</p>
+        </details>
+      )}
     </div>
   )
 }

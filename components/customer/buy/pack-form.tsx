@@ -2,23 +2,26 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import type { Offer } from '@/lib/domain/purchases/offer'
+import { LiveSummary } from './live-summary'
 import { PackRow } from './pack-row'
 
 interface PackFormProps {
   offer: Offer
   choice: { pack: string; tokens: string }
   error: { field: string; message: string } | null
-  /** Where the review is; null for who only looks. */
-  target: string | null
+  /** What each pack does and costs, by its key. */
+  summaries: Readonly<Record<string, readonly string[]>>
+  /** Where the choice is made; null for who only looks. */
+  base: string | null
 }
 
 /** The packs with what each is good for, and any other amount. A plain form: it asks for the next page and changes nothing. */
-export function PackForm({ offer, choice, error, target }: PackFormProps) {
+export function PackForm({ offer, choice, error, summaries, base }: PackFormProps) {
   const t = useTranslations('buy')
   const chosen = choice.pack === '' ? offer.suggestedKey : choice.pack
-  const isOpen = target !== null
+  const isOpen = base !== null
   return (
-    <form action={target ?? undefined} className="grid gap-4">
+    <form action={base === null ? undefined : `${base}/review`} className="grid gap-4">
       <fieldset id="packs" tabIndex={-1} className="grid gap-2">
         <legend className="mb-2 text-lead font-bold">{t('choose')}</legend>
         {offer.packs.map((offered) => (
@@ -53,6 +56,14 @@ export function PackForm({ offer, choice, error, target }: PackFormProps) {
         )}
       </fieldset>
       <p className="max-w-measure text-small text-ink-2">{t('terms')}</p>
+      {isOpen && (
+        <LiveSummary
+          packs={summaries}
+          choice={{ pack: chosen ?? '', tokens: choice.tokens }}
+          address={`${base}/summary`}
+          words={{ nothing: t('summary.nothing'), away: t('summary.away') }}
+        />
+      )}
       {isOpen && (
         <div>
           <Button type="submit">{t('review')}</Button>

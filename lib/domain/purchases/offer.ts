@@ -7,6 +7,7 @@ import { whatIf } from '../forecast/what-if'
 import { DAY, type Instant, instantToMillis } from '../instants'
 import { expectedTokens, TOKEN, type Tokens, tokensToPlot } from '../tokens'
 import type { BillingProfile, Order, Sale } from './order-model'
+import type { Tax } from './tax'
 
 /** How long tokens last with a purchase; `until` is null when the forecast sees no end. */
 export interface Coverage {
@@ -46,6 +47,8 @@ export interface Offer {
   /** The pack that is chosen beforehand: only for who runs short, and then the smallest that is enough. */
   readonly suggestedKey: string | null
   readonly buyer: BillingProfile | null
+  /** The buyer's; null before anybody said who buys. */
+  readonly tax: Tax | null
   /** The purchase that is under way. */
   readonly pending: Order | null
 }

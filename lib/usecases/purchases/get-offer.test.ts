@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DAY, HOUR } from '@/lib/domain/instants'
 import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
+import { testPlan } from '@/lib/testing/plans'
 import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from '../oversight/give-grant'
@@ -19,7 +20,8 @@ it('of an account that used nothing has the packs of its currency and suggests n
   const { house } = scene
   const { accountId } = await testBuyer(house)
   const offer = await getOffer(memberCaller(accountId, 'viewer'), { accountId }, house)
-  expect(offer).toMatchObject({ currency: 'EUR', available: 0n, depletion: null, need: null, suggestedKey: null })
+  const nothing = { depletion: null, need: null, suggestedKey: null, alternative: null }
+  expect(offer).toMatchObject({ currency: 'EUR', available: 0n, tax: { rateBasis: 2000 }, ...nothing })
   expect(offer.buyer).toMatchObject({ country: 'FR' })
   expect(keysOf(offer.packs)).toEqual(['small', 'medium'])
   expect(offer.packs.every(({ covers, isSmallest }) => covers === null && !isSmallest)).toBe(true)
@@ -54,6 +56,13 @@ it('of an account that runs short says what it needs, and suggests the smallest 
   expect(offer.suggestedKey).toBe('medium')
   expect(offer.packs.map(({ isSmallest }) => isSmallest)).toEqual([false, true])
   expect(offer.packs.map(({ isTooMuch }) => isTooMuch)).toEqual([false, false])
+  expect(offer.alternative).toBeNull()
+
+  // Six months of 150,000 cost more than 50.00 in packs, and a plan that brings them for 6.00 a month less.
+  const key = await testPlan(house, 200_000, { priceCents: 600n })
+  const { alternative } = await getOffer(owner, { accountId }, house)
+  expect(alternative).toMatchObject({ plan: { key }, isCheaper: true, isOnPlan: false, monthlyCents: 600n })
+  expect(alternative?.ownMonthlyCents).toBeGreaterThan(800n)
 })
 
 it('names the purchase that is under way', async () => {

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { BuyPage } from '@/components/customer/buy/buy-page'
 import { readBuyers, readOffer, typedChoice } from '@/lib/web/buy'
 import { readHome } from '@/lib/web/home'
+import { summariesOf } from '@/lib/web/sale-summary'
 
 export async function generateMetadata({ params }: PageProps<'/a/[account]/buy'>): Promise<Metadata> {
   await readHome((await params).account)
@@ -15,6 +16,7 @@ export default async function Buy({ params, searchParams }: PageProps<'/a/[accou
   const query = await searchParams
   const buyers = await readBuyers(account)
   const offer = await readOffer(account)
+  const summaries = await summariesOf(offer)
   const fault = typeof query.fault === 'string' ? query.fault : null
-  return <BuyPage {...{ accountId: account, offer, buyers, fault }} choice={typedChoice(query)} />
+  return <BuyPage {...{ accountId: account, offer, summaries, buyers, fault }} choice={typedChoice(query)} />
 }
