@@ -87,10 +87,12 @@ async function runAll(home: string, plan: Plan, seed: number): Promise<number> {
   }
   await worker.stop()
   await application.stop()
+  const { runPurchases } = await import('./purchases')
+  broken += await runPurchases(cluster, plan === SMOKE)
   say(
     broken === 0
-      ? `\n${plan.faults.length} rounds: nothing acknowledged was lost, nothing doubled, the ledger is clean.`
-      : `\n${broken} of ${plan.faults.length} rounds broke a promise (seed ${seed}). Their journals are in ${home}, and what application and worker printed.`,
+      ? `\n${plan.faults.length} rounds and the purchases: nothing acknowledged was lost, nothing doubled, the ledger is clean.`
+      : `\n${broken} rounds or purchases broke a promise (seed ${seed}). Their journals are in ${home}, and what application and worker printed.`,
   )
   return broken === 0 ? 0 : 1
 }

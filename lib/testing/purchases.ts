@@ -58,7 +58,8 @@ export async function purchaseScene(): Promise<PurchaseScene> {
   }
 }
 
-const PACKS = [
+/** What is on sale in a scene. */
+export const PACKS = [
   { ...words('small'), tokens: '100000', priceCents: 690n, currency: 'EUR', expiresAfterDays: 365 },
   { ...words('medium'), tokens: '250000', priceCents: 1450n, currency: 'EUR', expiresAfterDays: 365 },
   { ...words('dollars'), tokens: '100000', priceCents: 790n, currency: 'USD', expiresAfterDays: 365 },
