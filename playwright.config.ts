@@ -11,6 +11,13 @@ const quietArguments = [
   '--disable-sync',
 ]
 
+/**
+ * Journeys of which a phone proves nothing more: what they look at is an answer's status, a letter, a process, a figure, or a width of
+ * their own. That their pages fit and read well on a phone is looked at in the accessibility tests.
+ */
+const WIDE_ENOUGH = ['import', 'jobs', 'other-account', 'public-pages', 'sandbox-checkout', 'sign-in', 'staff']
+const WITHOUT_BROWSER = 'corpus/**'
+
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
@@ -23,7 +30,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     baseURL: process.env.BASE_URL,
-    trace: 'retain-on-failure',
+    // To record what a test did makes it half as long again: `npx playwright test --trace on` does so for the one that failed.
+    trace: 'off',
     screenshot: 'only-on-failure',
     // Playwright leaves the browser's sandbox off unless asked, so root may run it; it opens our own pages only.
     launchOptions: { executablePath: findBrowser(), args: quietArguments },
@@ -33,9 +41,13 @@ export default defineConfig({
     { name: 'api', testMatch: 'corpus/*.spec.ts' },
     {
       name: 'desktop',
-      testIgnore: 'corpus/**',
+      testIgnore: WITHOUT_BROWSER,
       use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 720 } },
     },
-    { name: 'phone', testIgnore: 'corpus/**', use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } } },
+    {
+      name: 'phone',
+      testIgnore: [WITHOUT_BROWSER, ...WIDE_ENOUGH.map((name) => `journeys/${name}.spec.ts`)],
+      use: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 } },
+    },
   ],
 })

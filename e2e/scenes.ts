@@ -20,7 +20,7 @@ const SETTINGS = '/a/[account]/settings'
 const PUBLIC: Scene[] = [
   visit('/sign-in', { isSmoke: true }),
   visit('/sign-up', { isSmoke: true }),
-  visit('/api-reference', { isSmoke: true }),
+  visit('/api-reference'),
   ...PRICE_SCENES,
   visit('/reset-password'),
   visit('/reset-password/new', { query: '?token=x' }),
