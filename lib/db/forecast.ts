@@ -24,7 +24,9 @@ export interface ForecastFacts {
 /** Instants are microseconds, which JSON numbers hold exactly; amounts are text. */
 export interface ForecastFactsRow extends Pick<ForecastFacts, 'firstUseAt' | 'lastUseAt' | 'spreads' | 'record'> {
   refusals: { since: number; last: number; count: string } | null
-  topUp: (Omit<TopUpRule, Whole | 'threshold'> & Record<Whole, string> & { tokens: string | null; days: number | null }) | null
+  topUp:
+    | (Omit<TopUpRule, Whole | 'threshold'> & Record<Whole, string> & { tokens: string | null; days: number | null })
+    | null
   last: { madeAt: number; available: string; fingerprint: string; shown: string } | null
 }
 type Whole = 'amount' | 'costCents' | 'chargedCents' | 'leftCents' | 'ceilingCents'

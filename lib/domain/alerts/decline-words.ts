@@ -17,7 +17,10 @@ const WORDS: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   },
 }
 
-const DECLINED = { en: 'the card was declined', fr: 'la carte a été refusée' } as const satisfies Record<Language, string>
+const DECLINED = { en: 'the card was declined', fr: 'la carte a été refusée' } as const satisfies Record<
+  Language,
+  string
+>
 
 /** Why a payment did not work, in words; banks have more codes than anybody lists. */
 export function declineWords(code: string, language: Language): string {
