@@ -99,6 +99,13 @@ export async function findPendingRenewal(tx: Queryable, accountId: string): Prom
   return row ? toOrder(row) : null
 }
 
+/** Whether a month's use of the account is still being paid. */
+export async function hasPendingBill(tx: Queryable, accountId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "order" WHERE account_id = ${accountId}::uuid AND state = 'pending' AND kind = 'usage'`
+  return rows.length > 0
+}
+
 /** The language of the account's last order; English before there was one. */
 export async function findLastLanguage(tx: Queryable, accountId: string): Promise<Language> {
   const [row] = await tx.$queryRaw<{ language: Language }[]>`

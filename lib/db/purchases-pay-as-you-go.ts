@@ -8,7 +8,7 @@ import { asInstant } from './instants'
 /** What the customer agreed to; null before they ever did. */
 export async function findPayAsYouGo(tx: Queryable, accountId: string): Promise<PayAsYouGo | null> {
   const [row] = await tx.$queryRaw<PayAsYouGo[]>`
-    SELECT "on" AS "isOn", cap_milli AS cap, ${asInstant('bill_at')} AS "billAt", language FROM pay_as_you_go
+    SELECT "on" AS "isOn", cap_milli AS cap, base_milli AS base, ${asInstant('bill_at')} AS "billAt", language FROM pay_as_you_go
     WHERE account_id = ${accountId}::uuid`
   return row ?? null
 }
@@ -16,13 +16,13 @@ export async function findPayAsYouGo(tx: Queryable, accountId: string): Promise<
 export async function putPayAsYouGo(
   tx: Queryable,
   accountId: string,
-  { isOn, cap, billAt, language }: PayAsYouGo,
+  { isOn, cap, base, billAt, language }: PayAsYouGo,
   { at, actor }: { at: Instant; actor: string },
 ): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO pay_as_you_go (account_id, "on", cap_milli, bill_at, language, changed_at, changed_by)
-    VALUES (${accountId}::uuid, ${isOn}, ${cap}, ${instantToIso(billAt)}::timestamptz, ${language}, ${instantToIso(at)}::timestamptz, ${actor})
-    ON CONFLICT (account_id) DO UPDATE SET "on" = excluded."on", cap_milli = excluded.cap_milli, bill_at = excluded.bill_at,
+    INSERT INTO pay_as_you_go (account_id, "on", cap_milli, base_milli, bill_at, language, changed_at, changed_by)
+    VALUES (${accountId}::uuid, ${isOn}, ${cap}, ${base}, ${instantToIso(billAt)}::timestamptz, ${language}, ${instantToIso(at)}::timestamptz, ${actor})
+    ON CONFLICT (account_id) DO UPDATE SET "on" = excluded."on", cap_milli = excluded.cap_milli, base_milli = excluded.base_milli, bill_at = excluded.bill_at,
       language = excluded.language, changed_at = excluded.changed_at, changed_by = excluded.changed_by`
 }
 

@@ -10,6 +10,7 @@ import { makeForecasts } from '@/lib/usecases/forecast/make-forecasts'
 import { scoreForecasts } from '@/lib/usecases/forecast/score-forecasts'
 import { forgetKeys } from '@/lib/usecases/ledger/forget-keys'
 import { settleDue } from '@/lib/usecases/ledger/settle-due'
+import { billUsage } from '@/lib/usecases/purchases/bill-usage'
 import { chargeCards } from '@/lib/usecases/purchases/charge-cards'
 import { reconcileOrders } from '@/lib/usecases/purchases/reconcile-orders'
 import { reconcileRefunds } from '@/lib/usecases/purchases/reconcile-refunds'
@@ -30,6 +31,7 @@ export const JOBS: readonly Job[] = [
   { name: 'purchases.renew-plans', schedule: '* * * * *', sweep: renewPlans },
   { name: 'purchases.charge-cards', schedule: '* * * * *', sweep: chargeCards },
   { name: 'purchases.run-top-ups', schedule: '* * * * *', sweep: runTopUps },
+  { name: 'purchases.bill-usage', schedule: '3 * * * *', sweep: billUsage },
   { name: 'purchases.reconcile-orders', schedule: '17 * * * *', sweep: reconcileOrders },
   { name: 'purchases.reconcile-refunds', schedule: '*/5 * * * *', sweep: reconcileRefunds },
   { name: 'forecast.find-unusual-use', schedule: '7 * * * *', sweep: findUnusualUse },

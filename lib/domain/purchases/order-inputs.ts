@@ -62,6 +62,9 @@ export const PlacePlanOrderInput = z.strictObject({
   payWith: z.enum(['page', 'saved-card']),
 })
 
+/** The most that may be owed, in tokens. */
+export const SetPayAsYouGoInput = z.strictObject({ accountId: AccountId, cap: PositiveTokens, language: LanguageInput })
+
 export const SetBillingProfileInput = z
   .strictObject({
     accountId: AccountId,

@@ -4,6 +4,7 @@ import { type Instant, instantToIso } from '@/lib/domain/instants'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import type { Transition } from '@/lib/domain/purchases/order'
 import type { Order } from '@/lib/domain/purchases/order-model'
+import { debtLimitOf } from '@/lib/domain/purchases/pay-as-you-go'
 import type { Work } from '../define'
 import { endPlan } from '../subscriptions/end-plan'
 import { readStanding } from '../subscriptions/read-standing'
@@ -39,8 +40,9 @@ async function endUnpaidPlan({ accountId, allowanceId, id }: Order, work: Work):
 async function endPayAsYouGo({ accountId, id }: Order, work: Work): Promise<void> {
   const agreed = await findPayAsYouGo(work.tx, accountId)
   if (!agreed?.isOn) return
-  await putPayAsYouGo(work.tx, accountId, { ...agreed, isOn: false }, { at: work.now, actor: work.actor })
-  await changeDebtLimit(work, accountId, 0n)
+  const off = { ...agreed, isOn: false }
+  await putPayAsYouGo(work.tx, accountId, off, { at: work.now, actor: work.actor })
+  await changeDebtLimit(work, accountId, debtLimitOf(off))
   work.audit({ accountId, subject: 'pay-as-you-go', reason: `Order ${id} was not paid.`, detail: { on: false } })
 }
 

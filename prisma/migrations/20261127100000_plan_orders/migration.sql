@@ -20,6 +20,7 @@ CREATE TABLE "pay_as_you_go" (
     "account_id" UUID NOT NULL,
     "on" BOOLEAN NOT NULL,
     "cap_milli" BIGINT NOT NULL,
+    "base_milli" BIGINT NOT NULL,
     "bill_at" TIMESTAMPTZ(6) NOT NULL,
     "language" TEXT NOT NULL,
     "changed_at" TIMESTAMPTZ(6) NOT NULL,
@@ -72,7 +73,7 @@ ALTER TABLE "order"
 ALTER TABLE "plan"
   ADD CONSTRAINT plan_trial_sane CHECK (trial_days BETWEEN 0 AND 90);
 ALTER TABLE "pay_as_you_go"
-  ADD CONSTRAINT pay_as_you_go_sane CHECK (cap_milli > 0 AND changed_by <> '');
+  ADD CONSTRAINT pay_as_you_go_sane CHECK (cap_milli > 0 AND base_milli >= 0 AND changed_by <> '');
 ALTER TABLE "debt_limit"
   ADD CONSTRAINT debt_limit_sane CHECK (limit_milli >= 0 AND actor <> '');
 ALTER TABLE "trial_mark"
@@ -97,6 +98,7 @@ BEGIN
   GRANT UPDATE (attempts, attempt_at, attempt_card, is_trying, try_at, pay_by) ON "order" TO comptoir_app;
   GRANT SELECT, INSERT, UPDATE ON "pay_as_you_go" TO comptoir_app;
   GRANT SELECT, INSERT ON "trial_mark", "debt_limit" TO comptoir_app;
+  GRANT UPDATE (limit_milli, actor) ON "debt_limit" TO comptoir_app;
 EXCEPTION WHEN insufficient_privilege OR undefined_object THEN
   RAISE NOTICE 'role comptoir_app was not set up: %', SQLERRM;
 END $$;

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
+import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { getPayAsYouGo } from './get-pay-as-you-go'
+
+let scene: PurchaseScene
+beforeAll(async () => {
+  scene = await purchaseScene()
+})
+afterAll(async () => scene.stop())
+
+it('says what it costs and what is missing before anybody switched it on', async () => {
+  const { accountId } = await testBuyer(scene.house)
+  const view = await getPayAsYouGo(memberCaller(accountId, 'viewer'), { accountId, language: 'en' }, scene.house)
+  expect(view).toMatchObject({ agreed: null, owed: 0n, bill: null, centsPerThousand: 7n, hasBuyer: true, card: null })
+})
+
+it('refuses everybody but the account’s members', async () => {
+  const { accountId } = await testBuyer(scene.house)
+  const callers = [visitorCaller(), memberCaller(randomUUID(), 'owner')]
+  const ask = { accountId, language: 'en' } as const
+  const kinds = await kindsRefused((caller) => getPayAsYouGo(caller, ask, scene.house), callers)
+  expect(kinds).toEqual(['unauthenticated', 'not-found'])
+})
