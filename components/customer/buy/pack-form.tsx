@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import type { Offer } from '@/lib/domain/purchases/offer'
 import { LiveSummary } from './live-summary'
+import { REFUND_DAYS } from '@/lib/domain/purchases/plan-order'
 import { PackRow } from './pack-row'
 
 interface PackFormProps {
@@ -55,7 +56,7 @@ export function PackForm({ offer, choice, error, summaries, base }: PackFormProp
           </div>
         )}
       </fieldset>
-      <p className="max-w-measure text-small text-ink-2">{t('terms')}</p>
+      <p className="max-w-measure text-small text-ink-2">{t('terms', { days: REFUND_DAYS })}</p>
       {isOpen && (
         <LiveSummary
           packs={summaries}

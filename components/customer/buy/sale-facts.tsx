@@ -45,7 +45,7 @@ export function SaleFacts({ review }: { review: OrderReview }) {
       <Lasting review={review} />
       {isTooMuch && <p className="text-small text-ink-2">{t('tooMuch', { date: expires })}</p>}
       <p className="max-w-measure text-small text-ink-2">
-        {t('saleTerms', { date: expires })} {!buyer && t('taxToCome')}
+        {t('saleTerms', { date: expires, days: sale.refundDays })} {!buyer && t('taxToCome')}
       </p>
     </div>
   )

@@ -7,15 +7,20 @@ import { Notice, ReadOnlyNote } from '@/components/ui/notice'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { MINUTE } from '@/lib/domain/instants'
 import type { Order } from '@/lib/domain/purchases/order-model'
+import type { OrderAfterwards } from '@/lib/domain/purchases/refund'
 import { KeepLooking } from './keep-looking'
 import { LookOnce } from './look-once'
 import { OrderAnswer } from './order-answer'
+import { OrderDocuments } from './order-documents'
 import { OrderFacts } from './order-facts'
+import { RefundNote } from './refund-note'
 
 interface OrderPageProps {
   order: Order
   /** The account as it is after the order. */
   home: HomeView
+  /** What became of it since it was paid. */
+  afterwards: OrderAfterwards
   buyers: { mayBuy: boolean; names: readonly string[] }
   /** Whether somebody came here from trying to buy again. */
   isAgain: boolean
@@ -23,7 +28,7 @@ interface OrderPageProps {
 }
 
 /** "Did my purchase work?" */
-export function OrderPage({ order, home, buyers, isAgain, giveUp }: OrderPageProps) {
+export function OrderPage({ order, home, afterwards, buyers, isAgain, giveUp }: OrderPageProps) {
   const t = useTranslations('orders')
   const { accountId, id, state, sessionUrl, settledAt } = order
   const isPending = state === 'pending'
@@ -31,7 +36,7 @@ export function OrderPage({ order, home, buyers, isAgain, giveUp }: OrderPagePro
   return (
     <div className="mx-auto grid w-full max-w-[40rem] gap-5">
       {isAgain && <Notice tone="warn">{t('again')}</Notice>}
-      <OrderAnswer order={order} home={home} />
+      <OrderAnswer {...{ order, home, afterwards }} />
       {isPending && <KeepLooking />}
       {isNew && <LookOnce />}
       {isPending && !buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
@@ -50,6 +55,12 @@ export function OrderPage({ order, home, buyers, isAgain, giveUp }: OrderPagePro
       <Card title={t('facts')}>
         <OrderFacts order={order} home={home} />
       </Card>
+      {afterwards.documents.length > 0 && (
+        <Card title={t('documents')}>
+          <OrderDocuments {...{ accountId }} documents={afterwards.documents} />
+        </Card>
+      )}
+      {state === 'done' && <RefundNote {...{ order, home, buyers }} offer={afterwards.offer} />}
       {!isPending && (
         <div className="flex flex-wrap gap-3">
           <ButtonLink href={`/a/${accountId}` as Route} variant={state === 'done' ? 'primary' : 'secondary'}>

@@ -28,8 +28,9 @@ export function CustomerLimitsPage({ view, mayChange, asked, tomorrow, actions }
   return (
     <div className="grid gap-5">
       <div className="grid gap-1">
-        <p className="text-small">
+        <p className="flex flex-wrap gap-4 text-small">
           <Link href="/admin/customers">{t('back')}</Link>
+          <Link href={`/admin/customers/${view.accountId}/orders` as Route}>{t('orders')}</Link>
         </p>
         <h1 className="text-heading font-bold wrap-anywhere">{t('title', { name: view.accountName })}</h1>
       </div>

@@ -4,6 +4,7 @@ import { Slug } from '../catalogue/inputs'
 import { InstantText, PositiveTokens, Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { GRANT_SOURCES } from '../ledger/model'
+import { RefundOrderInput } from '../purchases/order-inputs'
 
 const Reason = Text.trim().min(3, 'Say why in a few words: the customer will read it.').max(500)
 const Key = Text.min(1).max(200)
@@ -72,3 +73,7 @@ export const AssignPlanInput = z.strictObject({
 })
 
 export const EndSubscriptionInput = z.strictObject({ accountId: AccountId, reason: Reason })
+
+export const RefundCustomerOrderInput = RefundOrderInput.extend({ reason: Reason })
+
+export const UnfreezeAccountInput = z.strictObject({ accountId: AccountId, reason: Reason })

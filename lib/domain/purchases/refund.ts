@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../instants'
 import type { Grant } from '../ledger/model'
 import type { Tokens } from '../tokens'
+import type { DocumentHead } from './document'
 import type { Order, OrderKind } from './order-model'
 import type { OrderAftermath, RefundState, ToldOfRefund } from './refund-model'
 import type { TaxedAmount } from './tax'
@@ -23,6 +24,20 @@ export interface RefundOffer extends TaxedAmount {
   /** The first moment at which it is too late; null before the order is done. */
   readonly until: Instant | null
   readonly obstacle: RefundObstacle | null
+}
+
+/** What became of an order, its documents, and what it would be refunded for now. */
+export interface OrderAfterwards extends OrderAftermath {
+  readonly documents: readonly DocumentHead[]
+  readonly offer: RefundOffer
+}
+
+/** The same with the account as it is now, for the page on which an order is refunded. */
+export interface RefundView extends OrderAfterwards {
+  readonly order: Order
+  readonly available: Tokens
+  readonly timeZone: string
+  readonly asOf: Instant
 }
 
 /**

@@ -12,8 +12,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** "Did my purchase work?" */
 export default async function AccountOrder({ params, searchParams }: PageProps<'/a/[account]/orders/[order]'>) {
   const { account, order: orderId } = await params
-  const { order, home } = await readOrder(account, orderId)
+  const { order, home, afterwards } = await readOrder(account, orderId)
   const buyers = await readBuyers(account)
   const isAgain = (await searchParams).again !== undefined && order.state === 'pending'
-  return <OrderPage {...{ order, home, buyers, isAgain }} giveUp={giveUpOrder} />
+  return <OrderPage {...{ order, home, afterwards, buyers, isAgain }} giveUp={giveUpOrder} />
 }
