@@ -10,6 +10,7 @@ import type { Queryable } from './client'
 import { Prisma } from './generated/client'
 import { grantChecks } from './verify-grants'
 import { holdChecks } from './verify-holds'
+import { moneyChecks } from './verify-money'
 import { periodChecks } from './verify-periods'
 import type { VerifyScope } from './verify-scope'
 import { transactionChecks } from './verify-transactions'
@@ -22,6 +23,7 @@ export type StatementInvariant = Exclude<Invariant, 18 | 22>
 const STATEMENTS: Readonly<Record<StatementInvariant, (scope: VerifyScope) => Prisma.Sql>> = {
   ...grantChecks,
   ...holdChecks,
+  ...moneyChecks,
   ...periodChecks,
   ...transactionChecks,
   ...usageChecks,
@@ -58,7 +60,7 @@ export async function countExamined(tx: Queryable, accountId: string | null): Pr
     SELECT (SELECT count(*) FROM account WHERE ${accountId === null ? Prisma.sql`TRUE` : Prisma.sql`id = ${accountId}::uuid`}) AS accounts,
       ${of('"grant"')} AS grants, ${of('ledger_transaction')} AS transactions, ${of('ledger_entry')} AS entries,
       ${of('idempotency_key')} AS keys, ${of('allowance')} AS allowances, ${of('hold')} AS holds,
-      ${of('charge')} AS charges, ${of('usage_bucket')} AS buckets`
+      ${of('document')} AS documents, ${of('charge')} AS charges, ${of('usage_bucket')} AS buckets`
   if (!counts) throw new Error('The database did not count.')
   return counts
 }

@@ -18,6 +18,11 @@ export const CHECKS = [
   { invariant: 13, name: 'periods tile time', of: 'allowances' },
   { invariant: 14, name: 'what rolls over is what was unused, as far as the rule goes', of: 'grants' },
   { invariant: 15, name: 'a grant has one origin, a named actor and a reason, a paid order one grant', of: 'grants' },
+  {
+    invariant: 16,
+    name: 'at most what was paid goes back, what is done has its document, numbers have no gaps',
+    of: 'documents',
+  },
   { invariant: 17, name: 'a transaction is reversed at most once', of: 'transactions' },
   { invariant: 18, name: 'every charge prices again to its tokens', of: 'charges' },
   { invariant: 19, name: 'rollups equal charges', of: 'buckets' },

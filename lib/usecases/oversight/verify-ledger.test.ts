@@ -10,9 +10,11 @@ import { SYSTEM, staffCaller, TestClock, testAccount, usageEvent } from '@/lib/t
 import { testPlan } from '@/lib/testing/plans'
 import { TAMPERS } from '@/lib/testing/tampers'
 import { HOLD_TAMPERS } from '@/lib/testing/tampers-holds'
+import { MONEY_TAMPERS } from '@/lib/testing/tampers-money'
 import { ORDER_TAMPERS } from '@/lib/testing/tampers-orders'
 import { createFromTemplate, dropDatabase, testUrl } from '@/lib/testing/template-database'
 import { tellHolds } from '@/lib/testing/told-holds'
+import { tellMoney } from '@/lib/testing/told-money'
 import { tellOrders } from '@/lib/testing/told-orders'
 import { type House, newId } from '../define'
 import { enqueueUsage } from '../metering/operation-queue'
@@ -118,6 +120,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
   await giveGrant(SYSTEM, { ...grant, accountId: indebted, key: 'e', name: 'Pays', tokens: '100' }, house)
   const holds = await tellHolds(house, clock)
   const orders = await tellOrders(house)
+  const money = await tellMoney(house)
   const grants = await house.db.grant.findMany({ where: { accountId: steady } })
   const named = (name: string) => grants.find((row) => row.name === name)?.id ?? ''
   return {
@@ -138,6 +141,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
     ...periods,
     ...holds,
     ...orders,
+    ...money,
     added: randomUUID(),
   }
 }
@@ -161,18 +165,18 @@ const fill = (text: string) => text.replace(/\$(\w+)/g, (_, name: string) => ids
 const broken = (results: readonly CheckResult[]) => results.filter(({ offences }) => offences.length > 0)
 
 describe('verify', () => {
-  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt, periods, holds and orders clean, and counts what it examined', async () => {
+  it('finds a ledger of grants, charges, an expiry, a reversal, an adjustment, a paid debt, periods, holds, orders, refunds and disputes clean, and counts what it examined', async () => {
     const results = await verifyTampered('')
     expect(broken(results)).toEqual([])
     expect(results.map(({ invariant }) => invariant)).toEqual([
-      1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15, 17, 18, 19, 20, 22,
+      1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22,
     ])
     const examined = Object.fromEntries(results.map(({ of, examined }) => [of, examined]))
-    expect(examined).toMatchObject({ accounts: 5n, grants: 18n, charges: 10n, allowances: 2n, holds: 7n })
+    expect(examined).toMatchObject({ accounts: 10n, grants: 25n, charges: 11n, allowances: 2n, holds: 7n, documents: 10n })
     expect(Object.values(examined).every((count) => count > 0n)).toBe(true)
   })
 
-  it.each([...TAMPERS, ...HOLD_TAMPERS, ...ORDER_TAMPERS])(
+  it.each([...TAMPERS, ...HOLD_TAMPERS, ...ORDER_TAMPERS, ...MONEY_TAMPERS])(
     'check %i names exactly the row that was tampered with: %s',
     async (invariant, sql, rows) => {
       const results = await verifyTampered(fill(sql))
