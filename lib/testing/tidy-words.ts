@@ -21,6 +21,8 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'lib/domain/format/format-horizon.ts', argument: '(shown - now) / MINUTE', reason: 'minutes' },
     { path: 'lib/domain/format/locales.ts', argument: 'quality', reason: 'a weight of a browser header' },
     { path: 'components/charts/usage-chart.tsx', argument: 'activeTooltipIndex', reason: 'a place in a list' },
+    { path: 'components/customer/top-up/use-rule-sentence.ts', argument: 'times', reason: 'a count of purchases' },
+    { path: 'lib/domain/purchases/top-up-figures.ts', argument: 'text', reason: 'a count of days' },
     { path: 'components/limits/limit-gauge.tsx', argument: 'used', reason: 'a percentage' },
     { path: 'lib/domain/forecast/verdict-parts.ts', argument: 'refusals.count', reason: 'a count' },
     { path: 'lib/db/forecast.ts', argument: '(until - from) / 3_600_000_000n', reason: 'hours' },

@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { LanguageInput } from '../access/inputs'
-import type { Threshold } from '../forecast/model'
-import { minorDigits } from '../format/format-money'
 import { Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { Refusal } from '../refusals'
-import { parseTokens, TOKEN } from '../tokens'
-
-export const THRESHOLD_UNITS = ['tokens', 'days'] as const
-const DAYS_MAX = 90
+import { parseTokens } from '../tokens'
+import { minorOf, parseThreshold, THRESHOLD_UNITS } from './top-up-figures'
 
 /** A rule as somebody writes it. Each field is judged by itself, so that all that is wrong is said at once. */
 export const TopUpInput = z
@@ -25,12 +21,12 @@ export const TopUpInput = z
   .transform(({ below, unit, ceiling, ...rest }, context) => {
     const wrong = (field: string, code: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], params: { code }, message })
-    const isUnit = unit === 'tokens' || unit === 'days'
-    const threshold = isUnit ? parseThreshold(below, unit) : null
+    const isUnit = THRESHOLD_UNITS.some((known) => known === unit)
+    const threshold = parseThreshold(below, unit)
     const ceilingMilli = parseTokens(ceiling)
     if (!isUnit) wrong('unit', 'unit-missing', 'Choose tokens or days.')
-    if (threshold === null && unit !== 'days') wrong('below', 'not-tokens', 'Write a number of tokens above 0.')
-    if (threshold === null && unit === 'days') wrong('below', 'not-days', 'Write a whole number of days from 1 to 90.')
+    if (unit !== 'days' && !parseTokens(below)) wrong('below', 'not-tokens', 'Write a number of tokens above 0.')
+    if (unit === 'days' && threshold === null) wrong('below', 'not-days', 'Write a whole number of days from 1 to 90.')
     if (rest.packKey === '') wrong('packKey', 'pack-missing', 'Choose a pack.')
     if (!ceilingMilli) wrong('ceiling', 'not-money', NOT_MONEY)
     return threshold && ceilingMilli && rest.packKey !== '' ? { ...rest, threshold, ceilingMilli } : z.NEVER
@@ -38,19 +34,10 @@ export const TopUpInput = z
 
 const NOT_MONEY = 'Write an amount of money above 0, such as "60" or "59.50".'
 
-function parseThreshold(text: string, unit: (typeof THRESHOLD_UNITS)[number]): Threshold | null {
-  if (unit === 'tokens') {
-    const tokens = parseTokens(text)
-    return tokens ? { tokens } : null
-  }
-  const days = /^\d{1,2}$/.test(text) ? Number.parseInt(text, 10) : 0
-  return days >= 1 && days <= DAYS_MAX ? { days } : null
-}
-
 /** Thousandths of a currency's unit as its minor units; refused when it has no coin so small. */
 export function ceilingIn(currency: string, milli: bigint): bigint {
-  const scaled = milli * 10n ** BigInt(minorDigits(currency))
-  if (scaled % TOKEN === 0n) return scaled / TOKEN
+  const cents = minorOf(milli, currency)
+  if (cents !== null) return cents
   throw new Refusal('invalid-input', {
     detail: `${NOT_MONEY} Nothing was changed.`,
     faults: [{ pointer: '/ceiling', code: 'not-money', message: NOT_MONEY }],

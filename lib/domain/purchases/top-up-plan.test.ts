@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest'
 import { instant } from '@/lib/testing/house'
 import { MEDIUM, NOW, topUpFactsOf, topUpOf } from '@/lib/testing/top-ups'
-
+import { timesAMonth } from './top-up-figures'
 import type { TopUp } from './top-up-model'
-import { monthOf, planTopUp, spentIn, type TopUpFacts, timesAMonth } from './top-up-plan'
+import { monthOf, planTopUp, spentIn, type TopUpFacts } from './top-up-plan'
 
 const plan = (topUp: Partial<TopUp> = {}, facts: Partial<TopUpFacts> = {}) =>
   planTopUp(topUpOf(topUp), topUpFactsOf(facts))

@@ -88,8 +88,3 @@ export function spentIn(month: Stretch, orders: readonly Pick<Order, 'state' | '
     return counts ? sum + totalCents : sum
   }, 0n)
 }
-
-/** How often it may buy in a month at this price. */
-export function timesAMonth(ceilingCents: bigint, totalCents: bigint): bigint {
-  return totalCents > 0n ? ceilingCents / totalCents : 0n
-}

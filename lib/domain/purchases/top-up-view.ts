@@ -3,6 +3,7 @@ import type { Pack } from '../catalogue/plans'
 import type { Instant } from '../instants'
 import type { Order, Sale } from './order-model'
 import type { KeptCard } from './payment-model'
+import type { Tax } from './tax'
 import type { DryRun } from './top-up-dry-run'
 import type { TopUp, TopUpSetting } from './top-up-model'
 import type { TopUpPlan } from './top-up-plan'
@@ -23,6 +24,8 @@ export interface TopUpView {
   /** That it may buy. */
   readonly packs: readonly Pack[]
   readonly hasBuyer: boolean
+  /** The buyer's, or the seller's own country's while nobody said who buys. */
+  readonly tax: Tax
   readonly card: KeptCard | null
   /** Its purchase that is under way. */
   readonly pendingId: string | null

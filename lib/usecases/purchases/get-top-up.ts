@@ -4,6 +4,7 @@ import { listTopUpOrderIds } from '@/lib/db/purchases-top-up-orders'
 import { findTopUp } from '@/lib/db/purchases-top-ups'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import type { Order } from '@/lib/domain/purchases/order-model'
+import { taxFor } from '@/lib/domain/purchases/tax'
 import { leftOf, planTopUp, topUpSale } from '@/lib/domain/purchases/top-up-plan'
 import type { TopUpView } from '@/lib/domain/purchases/top-up-view'
 import { anyRole } from '../allow'
@@ -26,7 +27,8 @@ export const getTopUp = defineQuery({
       topUp?.language ?? 'en',
     )
     const { currency, timeZone } = book
-    const sale = topUp && topUpSale(topUp.packKey, counterFor(buyer, packs, currency, topUp.language))
+    const counter = counterFor(buyer, packs, currency, topUp?.language ?? 'en')
+    const sale = topUp && topUpSale(topUp.packKey, counter)
     return {
       accountId,
       asOf: work.now,
@@ -38,6 +40,7 @@ export const getTopUp = defineQuery({
       month: { ...month, spentCents: facts.spentCents, leftCents: leftOf(topUp?.ceilingCents ?? 0n, facts.spentCents) },
       packs,
       hasBuyer: buyer !== null,
+      tax: taxFor(counter.buyer, counter.sellerCountry),
       card,
       pendingId,
       runs: await lastRuns(work, accountId),

@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(async () => scene.stop())
 
-const formFor = (accountId: string) => ({ accountId, formKey: randomUUID(), page: 'top-up', language: 'en' }) as const
+const formFor = (accountId: string) =>
+  ({ accountId, formKey: randomUUID(), page: 'top-up', query: 'below=3&unit=days', language: 'en' }) as const
 
 it('leads to the provider’s page, where nothing is paid, and from there back to where it was asked', async () => {
   const { accountId, owner } = await testBuyer(scene.house)
@@ -19,8 +20,10 @@ it('leads to the provider’s page, where nothing is paid, and from there back t
   const address = await saveCard(owner, form, scene.house)
   const page = await scene.sandbox.showCheckout(address.split('/').at(-1) ?? '')
   expect(page).toMatchObject({ mode: 'setup', total: null })
-  expect(page?.successUrl).toContain(`/a/${accountId}/saved-card?to=top-up&session=${page?.id}`)
-  expect(page?.cancelUrl).toMatch(new RegExp(`/a/${accountId}/top-up$`))
+  expect(page?.successUrl).toContain(
+    `/a/${accountId}/saved-card?to=top-up&query=below%3D3%26unit%3Ddays&session=${page?.id}`,
+  )
+  expect(page?.cancelUrl).toMatch(/\/top-up\?below=3&unit=days$/)
   expect(await saveCard(owner, form, scene.house)).toBe(address)
 })
 

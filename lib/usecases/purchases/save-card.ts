@@ -3,6 +3,7 @@ import { config } from '@/lib/config'
 import { findBook } from '@/lib/db/ledger'
 import { withRetry } from '@/lib/db/transactions'
 import { LanguageInput } from '@/lib/domain/access/inputs'
+import { Text } from '@/lib/domain/input-types'
 import { AccountId } from '@/lib/domain/ledger/inputs'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { notFound, Refusal } from '@/lib/domain/refusals'
@@ -26,14 +27,19 @@ export const saveCard = defineDirect({
     /** Made once with the form: the same form is the same page. */
     formKey: z.uuid().toLowerCase(),
     page: z.enum(CARD_PAGES),
+    /** What the page has in its address, and has again afterwards. */
+    query: Text.max(500).default(''),
     language: LanguageInput,
   }),
   allow: role('owner', 'billing'),
-  run: async ({ accountId, formKey: key, page, language }, _, house): Promise<string> => {
+  run: async ({ accountId, formKey: key, page, query, language }, _, house): Promise<string> => {
     const book = await withRetry(() => findBook(house.db, accountId))
     if (!book) throw notFound('account')
     const at = (path: string) => new URL(`/a/${accountId}/${path}`, config().NEXTAUTH_URL).href
-    const back = { successUrl: at(`saved-card?to=${page}&session={CHECKOUT_SESSION_ID}`), cancelUrl: at(page) }
+    const back = {
+      successUrl: at(`saved-card?${new URLSearchParams({ to: page, query })}&session={CHECKOUT_SESSION_ID}`),
+      cancelUrl: at(`${page}?${new URLSearchParams(query)}`),
+    }
     try {
       const customerId = await ensureCustomer(accountId, house)
       const wanted = { key, accountId, customerId, currency: book.currency, language, ...back }
