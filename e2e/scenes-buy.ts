@@ -5,16 +5,34 @@ import { personWithUse } from './accounts'
 import { reviewSmallPack, sayWhoBuys } from './buying'
 import { house, signIn } from './fixtures'
 import type { Language, Scene } from './scene'
+import { runJob, topUp } from './topping-up'
 
 const BUY = '/a/[account]/buy'
 const REVIEW = '/a/[account]/buy/review'
 const ORDER = '/a/[account]/orders/[order]'
+const TOP_UP = '/a/[account]/top-up'
 
 /** Where tokens are bought. */
 export const BUY_SCENES: Scene[] = [
   own('packs for who runs short', BUY, personWithUse, (page, { accountId }) => page.goto(`/a/${accountId}/buy`), true),
   own('an amount that is none', BUY, newOwner, (page, { accountId }) =>
     page.goto(`/a/${accountId}/buy?pack=amount&tokens=2abc&fault=not-tokens`),
+  ),
+  own(
+    'auto top-up that nobody set',
+    TOP_UP,
+    newOwner,
+    (page, { accountId }) => page.goto(`/a/${accountId}/top-up`),
+    true,
+  ),
+  own('a rule of auto top-up with all that may be wrong', TOP_UP, newOwner, (page, { accountId }) =>
+    page.goto(`/a/${accountId}/top-up?below=2abc&unit=&pack=&ceiling=-1`),
+  ),
+  own('a rule before it is switched on, without who buys', TOP_UP, personWithUse, (page, { accountId }) =>
+    page.goto(`/a/${accountId}/top-up?below=3&unit=days&pack=small&ceiling=30`),
+  ),
+  own('auto top-up with a purchase', TOP_UP, personToppedUp, (page, { accountId }) =>
+    page.goto(`/a/${accountId}/top-up`),
   ),
   own('who buys, asked before the payment', REVIEW, newOwner, reviewSmallPack, true),
   own('the last look before the payment', REVIEW, buyer, reviewSmallPack, true),
@@ -40,6 +58,13 @@ function newOwner(): Promise<TestPerson> {
 async function buyer(): Promise<TestPerson> {
   const person = await testPerson(house)
   await sayWhoBuys(person)
+  return person
+}
+
+async function personToppedUp(): Promise<TestPerson> {
+  const person = await testPerson(house)
+  await topUp(person)
+  await runJob()
   return person
 }
 

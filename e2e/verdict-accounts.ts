@@ -13,6 +13,7 @@ import { giveGrant } from '@/lib/usecases/oversight/give-grant'
 import { setQuota } from '@/lib/usecases/oversight/set-quota'
 import { personWithoutTokens } from './accounts'
 import { house } from './fixtures'
+import { topUp } from './topping-up'
 import { reportUse } from './usage'
 
 /** 400 tokens, on every card of the story. */
@@ -81,17 +82,7 @@ async function personTight(): Promise<TestPerson> {
 
 async function personToppedUp(): Promise<TestPerson> {
   const person = await personWithPace(4000)
-  // Raw, since the switch comes with buying: so far nothing that people do turns it on.
-  await house.db.topUp.create({
-    data: {
-      accountId: person.accountId,
-      on: true,
-      thresholdMilli: 2_000_000n,
-      packKey: 'small',
-      ceilingCents: 10_000n,
-      changedAt: new Date(),
-    },
-  })
+  await topUp(person, { below: '2000', ceiling: '100' })
   return person
 }
 

@@ -28,8 +28,8 @@ const SAID: Readonly<Record<VerdictKind, { en: string; fr: string; pill: string 
     pill: `^to ${DAY}|about ${DAY}`,
   },
   'top-up': {
-    en: `^Auto top-up will add 25,000 tokens around ${DAY}, for €10\\.00\\.$`,
-    fr: `^La recharge automatique ajoutera 25\\s000 jetons vers le ${JOUR}, pour 10,00\\s€\\.$`,
+    en: `^Auto top-up will add 25,000 tokens around ${DAY}, for €12\\.00\\.$`,
+    fr: `^La recharge automatique ajoutera 25\\s000 jetons vers le ${JOUR}, pour 12,00\\s€\\.$`,
     pill: `^auto top-up ${DAY}$`,
   },
   out: {

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Pack } from '@/lib/domain/catalogue/plans'
 import type { TopUp } from '@/lib/domain/purchases/top-up-model'
 import type { TopUpFacts } from '@/lib/domain/purchases/top-up-plan'
+import type { Sandbox } from '@/lib/gateways/payments/sandbox/sandbox'
+import type { House } from '@/lib/usecases/define'
 import { keepCard } from '@/lib/usecases/purchases/keep-card'
 import { saveCard } from '@/lib/usecases/purchases/save-card'
 import { setTopUp } from '@/lib/usecases/purchases/set-top-up'
@@ -72,7 +74,7 @@ export function topUpForm({ accountId }: Pick<Buyer, 'accountId'>, overrides: ob
 
 /** Saves a card that behaves in this way for the account, at the provider's own page; returns the id of that page. */
 export async function saveTestCard(
-  { house, sandbox }: Pick<PurchaseScene, 'house' | 'sandbox'>,
+  { house, sandbox }: { house: House; sandbox: Pick<Sandbox, 'payWithCard'> },
   { accountId, owner }: Buyer,
   cardKey = 'success',
 ): Promise<string> {
