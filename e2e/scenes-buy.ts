@@ -11,6 +11,7 @@ const BUY = '/a/[account]/buy'
 const REVIEW = '/a/[account]/buy/review'
 const ORDER = '/a/[account]/orders/[order]'
 const TOP_UP = '/a/[account]/top-up'
+const ORDERS = '/a/[account]/orders'
 
 /** Where tokens are bought. */
 export const BUY_SCENES: Scene[] = [
@@ -34,6 +35,17 @@ export const BUY_SCENES: Scene[] = [
   own('auto top-up with a purchase', TOP_UP, personToppedUp, (page, { accountId }) =>
     page.goto(`/a/${accountId}/top-up`),
   ),
+  own('orders, none yet', ORDERS, newOwner, (page, { accountId }) => page.goto(`/a/${accountId}/orders`)),
+  own(
+    'orders, one of them waiting',
+    ORDERS,
+    buyer,
+    async (page, owner) => {
+      await leaveAnOrder(page, owner)
+      await page.goto(`/a/${owner.accountId}/orders`)
+    },
+    true,
+  ),
   own('who buys, asked before the payment', REVIEW, newOwner, reviewSmallPack, true),
   own('the last look before the payment', REVIEW, buyer, reviewSmallPack, true),
   own(
@@ -41,15 +53,20 @@ export const BUY_SCENES: Scene[] = [
     ORDER,
     buyer,
     async (page, owner) => {
-      await reviewSmallPack(page, owner)
-      await page.getByRole('button', { name: /^(Pay|Payer) / }).click()
-      await page.waitForURL(/\/sandbox\/checkout\//)
+      await leaveAnOrder(page, owner)
       const order = await house.db.order.findFirstOrThrow({ where: { accountId: owner.accountId } })
       await page.goto(`/a/${owner.accountId}/orders/${order.id}`)
     },
     true,
   ),
 ]
+
+/** Goes as far as the provider's page. */
+async function leaveAnOrder(page: Page, owner: TestPerson): Promise<void> {
+  await reviewSmallPack(page, owner)
+  await page.getByRole('button', { name: /^(Pay|Payer) / }).click()
+  await page.waitForURL(/\/sandbox\/checkout\//)
+}
 
 function newOwner(): Promise<TestPerson> {
   return testPerson(house)

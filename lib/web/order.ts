@@ -5,11 +5,13 @@ import type { HomeView } from '@/lib/domain/forecast/views'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import type { OrderAfterwards, RefundView } from '@/lib/domain/purchases/refund'
+import type { ListedOrder } from '@/lib/domain/purchases/refund-model'
 import { log } from '@/lib/log'
 import { getHome } from '@/lib/usecases/forecast/get-home'
 import { fulfilOrder } from '@/lib/usecases/purchases/fulfil-order'
 import { getAfterwards } from '@/lib/usecases/purchases/get-afterwards'
 import { getOrder } from '@/lib/usecases/purchases/get-order'
+import { listOrders } from '@/lib/usecases/purchases/list-orders'
 import { forPage } from './page-answer'
 import { memberCaller } from './session'
 
@@ -48,6 +50,15 @@ async function askAgain(before: Order, ask: () => Promise<Order>): Promise<Order
     )
     return before
   }
+}
+
+/** A page of the account's orders, the newest first, after the order of the id `before`; empty text is the first page. */
+export async function readOrders(
+  accountId: string,
+  before: string,
+): Promise<{ orders: ListedOrder[]; next: string | null }> {
+  const caller = await memberCaller()
+  return forPage(listOrders(caller, { accountId, before: before === '' ? null : before }))
 }
 
 export function orderPath(accountId: string, orderId: string): Route {

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/field'
 import type { Offer } from '@/lib/domain/purchases/offer'
-import { LiveSummary } from './live-summary'
 import { REFUND_DAYS } from '@/lib/domain/purchases/plan-order'
+import { LiveSummary } from './live-summary'
 import { PackRow } from './pack-row'
 
 interface PackFormProps {

@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { ButtonForm } from '@/components/forms/button-form'
 import { ButtonLink, buttonClasses } from '@/components/ui/button'
@@ -14,6 +15,7 @@ import { OrderAnswer } from './order-answer'
 import { OrderDocuments } from './order-documents'
 import { OrderFacts } from './order-facts'
 import { RefundNote } from './refund-note'
+import { stageOf } from './stages'
 
 interface OrderPageProps {
   order: Order
@@ -37,7 +39,7 @@ export function OrderPage({ order, home, afterwards, buyers, isAgain, giveUp }: 
     <div className="mx-auto grid w-full max-w-[40rem] gap-5">
       {isAgain && <Notice tone="warn">{t('again')}</Notice>}
       <OrderAnswer {...{ order, home, afterwards }} />
-      {isPending && <KeepLooking />}
+      {isPending && stageOf(order, afterwards) !== 'retry' && <KeepLooking />}
       {isNew && <LookOnce />}
       {isPending && !buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
       {isPending && buyers.mayBuy && (
@@ -71,6 +73,9 @@ export function OrderPage({ order, home, afterwards, buyers, isAgain, giveUp }: 
           )}
         </div>
       )}
+      <p>
+        <Link href={`/a/${accountId}/orders` as Route}>{t('all')}</Link>
+      </p>
     </div>
   )
 }

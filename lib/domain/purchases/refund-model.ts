@@ -1,5 +1,6 @@
 import type { Instant } from '../instants'
 import type { Tokens } from '../tokens'
+import type { Order } from './order-model'
 import type { TaxedAmount } from './tax'
 
 export const REFUND_STATES = ['pending', 'failed', 'done', 'undone'] as const
@@ -58,3 +59,6 @@ export interface OrderAftermath {
   readonly refunds: readonly OrderRefund[]
   readonly disputes: readonly OrderDispute[]
 }
+
+/** An order with what became of it, as a list shows it. */
+export interface ListedOrder extends Order, OrderAftermath {}

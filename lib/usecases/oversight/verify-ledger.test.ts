@@ -172,7 +172,14 @@ describe('verify', () => {
       1, 2, 3, 4, 5, 6, 7, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 22,
     ])
     const examined = Object.fromEntries(results.map(({ of, examined }) => [of, examined]))
-    expect(examined).toMatchObject({ accounts: 10n, grants: 25n, charges: 11n, allowances: 2n, holds: 7n, documents: 10n })
+    expect(examined).toMatchObject({
+      accounts: 10n,
+      grants: 25n,
+      charges: 11n,
+      allowances: 2n,
+      holds: 7n,
+      documents: 10n,
+    })
     expect(Object.values(examined).every((count) => count > 0n)).toBe(true)
   })
 
