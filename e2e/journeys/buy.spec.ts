@@ -113,7 +113,10 @@ test('a double click is one order', async ({ page, owner }) => {
   expect(await boughtBy(owner)).toEqual({ states: ['done'], grants: 1 })
 })
 
-test('the keyboard alone buys within 30 presses', async ({ page, owner }) => {
+test('the keyboard alone buys and pays within 30 presses, those on the payment page included', async ({
+  page,
+  owner,
+}) => {
   await sayWhoBuys(owner)
   await page.goto(`${homeOf(owner)}/buy`)
   let presses = 0
@@ -138,10 +141,13 @@ test('the keyboard alone buys within 30 presses', async ({ page, owner }) => {
   await reach(/^Pay €/)
   await press('Enter')
   await page.waitForURL(/\/sandbox\/checkout\//)
-  const own = presses
-  await chooseCard(page, 'Succeeds')
+  const isOnCard = () => page.evaluate(() => document.activeElement?.matches('input[name=card]') ?? false)
+  for (let i = 0; i < 10 && !(await isOnCard()); i++) await press('Tab')
+  await press('Space')
+  await reach(/^Pay$/)
+  await press('Enter')
   await expect(answer(page)).toHaveText(DONE)
-  expect(own).toBeLessThanOrEqual(30)
+  expect(presses).toBeLessThanOrEqual(30)
 })
 
 test('who may not buy sees the prices and who can', async ({ page, owner, context }) => {
