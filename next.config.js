@@ -1,6 +1,10 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 
-const withIntl = createNextIntlPlugin('./lib/web/i18n.ts')
+const withIntl = createNextIntlPlugin({
+  requestConfig: './lib/web/i18n.ts',
+  // Messages are compiled by the build, so that no browser loads the compiler.
+  experimental: { messages: { path: './messages', format: 'json', locales: 'infer', precompile: true } },
+})
 const buildFolder = process.env.COMPTOIR_BUILD_DIR || '.next'
 const isOwnBuild = buildFolder === '.next'
 

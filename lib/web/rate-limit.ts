@@ -1,25 +1,25 @@
-export interface FailureLimits {
-  /** Failures in a row that are answered before the wait begins. */
+export interface AddressLimits {
+  /** So many in a row are answered before the wait begins. */
   burst: number
   perSecond: number
   /** Addresses remembered; the one heard longest ago is forgotten first. */
   addressesMax: number
 }
 
-const LIMITS: FailureLimits = { burst: 30, perSecond: 1, addressesMax: 10_000 }
+const LIMITS: AddressLimits = { burst: 30, perSecond: 1, addressesMax: 10_000 }
 
 interface Bucket {
   left: number
   atMillis: number
 }
 
-/** A token bucket for each network address, spent by failed authentications only. One process, no database. */
-export class FailureLimiter {
+/** A token bucket for each network address, spent by what the door counts, such as failed authentications. One process, no database. */
+export class AddressLimiter {
   private readonly buckets = new Map<string, Bucket>()
 
   constructor(
     private readonly now: () => number = Date.now,
-    private readonly limits: FailureLimits = LIMITS,
+    private readonly limits: AddressLimits = LIMITS,
   ) {}
 
   /** Seconds until the address may try again; 0 when it may now. */
@@ -28,7 +28,7 @@ export class FailureLimiter {
     return left >= 1 ? 0 : Math.ceil((1 - left) / this.limits.perSecond)
   }
 
-  countFailure(address: string): void {
+  count(address: string): void {
     const left = Math.max(0, this.refilled(address) - 1)
     this.buckets.delete(address)
     this.buckets.set(address, { left, atMillis: this.now() })
@@ -54,7 +54,7 @@ const TRUSTED_MAX = 10_000
 export class SecretGate {
   private readonly trusted = new Set<string>()
 
-  constructor(private readonly failures = new FailureLimiter()) {}
+  constructor(private readonly failures = new AddressLimiter()) {}
 
   /** Seconds until the address may bring it again; 0 when it may now. */
   waitSeconds(address: string, mark: string): number {
@@ -68,6 +68,6 @@ export class SecretGate {
 
   wasWrong(address: string, mark: string): void {
     this.trusted.delete(mark)
-    this.failures.countFailure(address)
+    this.failures.count(address)
   }
 }

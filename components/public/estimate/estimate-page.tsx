@@ -19,10 +19,12 @@ export interface EstimatePageProps {
   query: EstimateQuery
   /** Of the described month; null until somebody says how many calls it has. */
   estimate: Estimate | null
+  /** So long this address has to wait before another month is worked out; 0 when it need not. */
+  waitSeconds: number
 }
 
 /** "What will my work cost?" */
-export function EstimatePage({ rates, card, offers, query, estimate }: EstimatePageProps) {
+export function EstimatePage({ rates, card, offers, query, estimate, waitSeconds }: EstimatePageProps) {
   const t = useTranslations('estimate')
   const answer = useAnswer(offers.currency)
   const circumstances = { offers, actions: rates.actions, lines: [...card.lines.values()], now: rates.asOf }
@@ -35,6 +37,7 @@ export function EstimatePage({ rates, card, offers, query, estimate }: EstimateP
         </Link>
       </PageHead>
       {query.ignored > 0 && <Notice tone="warn">{t('ignored', { count: query.ignored })}</Notice>}
+      {waitSeconds > 0 && <Notice tone="warn">{t('wait', { seconds: waitSeconds })}</Notice>}
       <nav aria-label={t('ways')} className="print:hidden">
         <ul className="flex flex-wrap gap-1 border-b border-hairline">
           {ESTIMATE_TABS.map((tab) => (
