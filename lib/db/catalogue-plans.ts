@@ -33,12 +33,13 @@ function toPlan(row: Prisma.PlanGetPayload<{ include: typeof WITH_QUOTAS }>): Pl
 /** Writes the whole plan, in the place of the one of its key. */
 export async function putPlan(tx: Queryable, { quotas, ...plan }: Plan, at: Instant): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO plan (key, name_en, name_fr, price_cents, currency, allowance_milli, period_unit, rollover, rollover_max_milli, capture_above, created_at)
+    INSERT INTO plan (key, name_en, name_fr, price_cents, currency, allowance_milli, period_unit, rollover, rollover_max_milli, trial_days, capture_above, created_at)
     VALUES (${plan.key}, ${plan.nameEn}, ${plan.nameFr}, ${plan.priceCents}, ${plan.currency}, ${plan.allowance}, ${plan.periodUnit},
-      ${plan.rollover}, ${plan.rolloverMax}, ${plan.captureAbove}, ${instantToIso(at)}::timestamptz)
+      ${plan.rollover}, ${plan.rolloverMax}, ${plan.trialDays}, ${plan.captureAbove}, ${instantToIso(at)}::timestamptz)
     ON CONFLICT (key) DO UPDATE SET name_en = excluded.name_en, name_fr = excluded.name_fr, price_cents = excluded.price_cents,
       currency = excluded.currency, allowance_milli = excluded.allowance_milli, period_unit = excluded.period_unit,
-      rollover = excluded.rollover, rollover_max_milli = excluded.rollover_max_milli, capture_above = excluded.capture_above`
+      rollover = excluded.rollover, rollover_max_milli = excluded.rollover_max_milli, trial_days = excluded.trial_days,
+      capture_above = excluded.capture_above`
   await tx.planQuota.deleteMany({ where: { planKey: plan.key } })
   await tx.planQuota.createMany({
     data: quotas.map(({ cap, ...quota }) => ({ ...quota, capMilli: cap, planKey: plan.key })),

@@ -46,7 +46,8 @@ export async function putPaymentCustomer(
 export async function updateSavedCard(tx: Queryable, accountId: string, card: SavedCard, at: Instant): Promise<void> {
   await tx.$executeRaw`
     UPDATE payment_customer SET card_id = ${card.id}, card_brand = ${card.brand}, card_last_four = ${card.lastFour},
-      card_expiry_month = ${card.expiryMonth}, card_expiry_year = ${card.expiryYear}, changed_at = ${instantToIso(at)}::timestamptz
+      card_expiry_month = ${card.expiryMonth}, card_expiry_year = ${card.expiryYear}, card_fingerprint = ${card.fingerprint},
+      changed_at = ${instantToIso(at)}::timestamptz
     WHERE account_id = ${accountId}::uuid`
 }
 
@@ -58,4 +59,10 @@ export async function findSavedCard(tx: Queryable, accountId: string): Promise<K
   if (cardId === null || brand === null || lastFour === null || cardExpiryMonth === null || cardExpiryYear === null)
     return null
   return { customerId, cardId, brand, lastFour, expiryMonth: cardExpiryMonth, expiryYear: cardExpiryYear }
+}
+
+/** By what the provider knows the saved card's number again; null before one was saved. */
+export async function findCardFingerprint(tx: Queryable, accountId: string): Promise<string | null> {
+  const row = await tx.paymentCustomer.findUnique({ where: { accountId }, select: { cardFingerprint: true } })
+  return row?.cardFingerprint ?? null
 }

@@ -29,8 +29,10 @@ export async function newOrder(
   { payments, clock }: PaymentsScene,
   more: Partial<SessionWanted> = {},
 ): Promise<SessionWanted> {
+  const orderId = randomUUID()
   return {
-    orderId: randomUUID(),
+    key: orderId,
+    orderId,
     accountId: 'account',
     customerId: await newCustomer(payments),
     currency: 'EUR',

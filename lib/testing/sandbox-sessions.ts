@@ -14,6 +14,7 @@ export async function openedSession(
   const payments = await thePayments()
   const [customerId, orderId] = [await newCustomer(payments), randomUUID()]
   const { id: sessionId } = await payments.createSession({
+    key: orderId,
     orderId,
     accountId: randomUUID(),
     customerId,

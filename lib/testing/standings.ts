@@ -21,6 +21,7 @@ export function planOf(key: string, tokens: bigint, overrides: Partial<Plan> = {
     periodUnit: 'month',
     rollover: 'once',
     rolloverMax: tokens * 500n,
+    trialDays: 0,
     captureAbove: 'refuse',
     quotas: [],
     ...overrides,

@@ -46,6 +46,7 @@ export const DefinePlanInput = z
     periodUnit: z.enum(PERIOD_UNITS),
     rollover: z.enum(ROLLOVERS),
     rolloverMax: PositiveTokens.nullable().default(null),
+    trialDays: z.int().min(0).max(90).default(0),
     captureAbove: z.enum(CAPTURE_RULES).default('refuse'),
     quotas: z
       .array(Quota)

@@ -35,6 +35,8 @@ export interface Plan {
   readonly rollover: (typeof ROLLOVERS)[number]
   /** The most that is rolled over; null for no limit, or where nothing is. */
   readonly rolloverMax: Tokens | null
+  /** How many days a new customer may try it before it is paid; 0 for no trial. */
+  readonly trialDays: number
   /** What a capture above its hold is: refused, or its excess charged. */
   readonly captureAbove: (typeof CAPTURE_RULES)[number]
   /** By name. */

@@ -56,6 +56,7 @@ const plan: Plan = {
   periodUnit: 'month',
   rollover: 'none',
   rolloverMax: null,
+  trialDays: 0,
   captureAbove: 'refuse',
   quotas: [],
 }

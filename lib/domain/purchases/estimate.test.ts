@@ -34,6 +34,7 @@ const plan = (key: string, allowance: bigint, priceCents: bigint): Plan => ({
   rollover: 'once',
   rolloverMax: allowance * 500n,
   periodUnit: 'month',
+  trialDays: 0,
   captureAbove: 'refuse',
   quotas: [],
 })

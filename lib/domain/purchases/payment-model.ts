@@ -8,8 +8,10 @@ export interface PaidLine {
   amount: bigint
 }
 
-/** A page of the provider's where one order is paid. The order's id is its key: asked again, it is the same session. */
+/** A page of the provider's where one order is paid. */
 export interface SessionWanted {
+  /** Asked again with the same one, it is the same session. The order's id, or more where an order may have one page after another. */
+  key: string
   orderId: string
   accountId: string
   customerId: string

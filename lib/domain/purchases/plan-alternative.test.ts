@@ -17,6 +17,7 @@ const plan = (key: string, allowance: bigint, priceCents: bigint): Plan => ({
   rollover: 'none',
   rolloverMax: null,
   periodUnit: 'month',
+  trialDays: 0,
   captureAbove: 'refuse',
   quotas: [],
 })

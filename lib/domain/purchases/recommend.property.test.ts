@@ -16,7 +16,7 @@ function pack(tokens: number, priceCents: number, months: number): Pack {
 
 function plan(allowance: number, priceCents: number, rules: Partial<Plan> = {}): Plan {
   const names = { key: `plan${allowance}`, nameEn: 'Plan', nameFr: 'Abonnement' }
-  const always = { currency: 'EUR', periodUnit: 'month', captureAbove: 'refuse', quotas: [] } as const
+  const always = { currency: 'EUR', periodUnit: 'month', trialDays: 0, captureAbove: 'refuse', quotas: [] } as const
   const rollover = { rollover: 'once', rolloverMax: BigInt(allowance) / 2n } as const
   return { ...names, ...always, ...rollover, allowance: BigInt(allowance), priceCents: BigInt(priceCents), ...rules }
 }

@@ -37,9 +37,7 @@ export function openPayments({ secretKey, webhookSecret, host, port }: PaymentsA
   return {
     ensureCustomer: (wanted) => asFacts(() => ensureCustomer(stripe, wanted)),
     createSession: (wanted) =>
-      session(() =>
-        stripe.checkout.sessions.create(sessionParams(wanted), { idempotencyKey: `order-${wanted.orderId}` }),
-      ),
+      session(() => stripe.checkout.sessions.create(sessionParams(wanted), { idempotencyKey: `order-${wanted.key}` })),
     createCardSession: (wanted) =>
       session(() =>
         stripe.checkout.sessions.create(cardSessionParams(wanted), { idempotencyKey: `card-${wanted.key}` }),

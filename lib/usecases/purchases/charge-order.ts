@@ -4,7 +4,7 @@ import type { SystemCaller } from '@/lib/domain/access/callers'
 import { HOUR, type Instant } from '@/lib/domain/instants'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
-import type { Payment, Payments } from '@/lib/domain/purchases/payment-model'
+import type { CheckoutSession, Payment, Payments } from '@/lib/domain/purchases/payment-model'
 import { notFound } from '@/lib/domain/refusals'
 import type { House } from '../define'
 import { type Claimed, claimAttempt } from './claim-attempt'
@@ -38,43 +38,32 @@ export async function chargeOrder(ref: OrderKey, house: House): Promise<Order> {
 
 async function attempt({ order, customerId, isAgain }: Claimed, house: House): Promise<ToldOfOrder> {
   const payments = await paymentsOf(house)
-  const atPage = await closePage(order, payments)
-  if (atPage) return withCard(atPage, payments)
-  if (customerId === null || order.attemptCard === null || !order.isTrying) return NO_CARD
+  const session = await closePage(order, payments)
+  if (session?.status === 'complete') return paidAtPage(session, payments)
+  if (customerId === null || order.attemptCard === null || !order.isTrying) {
+    return { session, payment: null, card: null, declined: 'no-card' }
+  }
   const known = isAgain ? await findPayment(order, payments, await houseNow(house)) : null
-  if (known) return withCard({ session: null, payment: known }, payments)
+  if (known) return withCard({ session, payment: known }, payments)
   try {
-    const payment = await payments.chargeSavedCard({
-      orderId: order.id,
-      accountId: order.accountId,
-      attempt: order.attempts,
-      customerId,
-      cardId: order.attemptCard,
-      currency: order.currency,
-      amount: order.totalCents,
-      description: order.name,
-    })
-    return withCard({ session: null, payment }, payments)
+    const { id: orderId, accountId, attempts, attemptCard: cardId, currency, totalCents: amount, name } = order
+    const wanted = { orderId, accountId, attempt: attempts, customerId, cardId, currency, amount, description: name }
+    return withCard({ session, payment: await payments.chargeSavedCard(wanted) }, payments)
   } catch (error) {
-    return refusal(error, payments)
+    return { session, ...(await refusal(error, payments)) }
   }
 }
 
-const NO_CARD: ToldOfOrder = { session: null, payment: null, card: null, declined: 'no-card' }
-
-/** A page where the same order may be paid is closed first; when it was paid there, that is the answer. */
-async function closePage(
-  { sessionId }: Order,
-  payments: Payments,
-): Promise<Pick<ToldOfOrder, 'session' | 'payment'> | null> {
+/** Nobody can pay the same order at a page from here on; one that is complete was paid there, which is the answer. */
+async function closePage({ sessionId }: Order, payments: Payments): Promise<CheckoutSession | null> {
   if (sessionId === null) return null
   const session = await payments.getSession(sessionId)
-  if (session.status === 'open') {
-    await payments.expireSession(sessionId)
-    return null
-  }
+  return session.status === 'open' ? payments.expireSession(sessionId) : session
+}
+
+async function paidAtPage(session: CheckoutSession, payments: Payments): Promise<ToldOfOrder> {
   const payment = session.paymentId === null ? null : await payments.getPayment(session.paymentId)
-  return session.status === 'complete' ? { session, payment } : null
+  return withCard({ session, payment }, payments)
 }
 
 /** The payment of a try that was cut off, where its key may be forgotten at the provider's, or has answered before. */
@@ -96,9 +85,9 @@ async function withCard(told: Pick<ToldOfOrder, 'session' | 'payment'>, payments
 }
 
 /** The bank's no, or the provider's: a card that was removed there cannot be charged either. */
-async function refusal(error: unknown, payments: Payments): Promise<ToldOfOrder> {
+async function refusal(error: unknown, payments: Payments): Promise<Omit<ToldOfOrder, 'session'>> {
   if (!(error instanceof PaymentFault) || error.kind === 'provider-away') throw error
   const { paymentId } = error.details
   const payment = paymentId ? await payments.getPayment(paymentId) : null
-  return { session: null, payment, card: null, declined: error.declineCode ?? error.code ?? error.kind }
+  return { payment, card: null, declined: error.declineCode ?? error.code ?? error.kind }
 }

@@ -1,4 +1,5 @@
 import type { SystemCaller } from '@/lib/domain/access/callers'
+import { SECOND } from '@/lib/domain/instants'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import type { PaidLine } from '@/lib/domain/purchases/payment-model'
 import type { House } from '../define'
@@ -19,6 +20,7 @@ export async function preparePayment(order: Order, house: House): Promise<Order>
   const { accountId, id: orderId, currency, language, payBy } = order
   const customerId = await ensureCustomer(accountId, house)
   const session = await payments.createSession({
+    key: order.payWay === 'page' ? orderId : `${orderId}-${payBy / SECOND}`,
     orderId,
     accountId,
     customerId,
@@ -29,7 +31,14 @@ export async function preparePayment(order: Order, house: House): Promise<Order>
     expiresAt: payBy,
     language,
   })
-  return noteSession(CALLER, { accountId, orderId, customerId, sessionId: session.id, url: session.url }, house)
+  const noted = await noteSession(
+    CALLER,
+    { accountId, orderId, customerId, sessionId: session.id, url: session.url },
+    house,
+  )
+  // Its card is being charged, or it has ended: nobody may pay it here as well.
+  if (noted.sessionId !== session.id) await payments.expireSession(session.id)
+  return noted
 }
 
 const TAX_NAMES = { en: 'VAT', fr: 'TVA' } as const

@@ -161,7 +161,9 @@ describe('a renewal whose card is refused', () => {
     until(endsAt + DAY)
     await runJobs()
     expect(await ordersOf(one)).toMatchObject([{ state: 'done', attempts: 2 }, {}])
-    expect(await house.db.grant.findFirst({ where: { accountId: one.accountId, periodN: 1 } })).toMatchObject({
+    expect(
+      await house.db.grant.findFirst({ where: { accountId: one.accountId, periodN: 1, source: 'plan' } }),
+    ).toMatchObject({
       amount: 10_000_000n,
       effectiveAt: new Date(Number(endsAt / 1000n)),
     })

@@ -10,6 +10,9 @@ ADD COLUMN     "priced_at" TIMESTAMPTZ(6),
 ADD COLUMN     "try_at" TIMESTAMPTZ(6);
 
 -- AlterTable
+ALTER TABLE "payment_customer" ADD COLUMN     "card_fingerprint" TEXT;
+
+-- AlterTable
 ALTER TABLE "plan" ADD COLUMN     "trial_days" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable

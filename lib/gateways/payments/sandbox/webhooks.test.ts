@@ -149,6 +149,7 @@ describe('a webhook', () => {
 
   test('of a session that nobody paid says so when its time is over', async () => {
     const session = await scene.payments.createSession({
+      key: 'late',
       orderId: 'late',
       accountId: 'account',
       customerId: await customer(),
