@@ -33,6 +33,7 @@ export const NUMBERS_ALLOWED: readonly { readonly path: string; readonly argumen
     { path: 'lib/web/form-fields.ts', argument: 'days', reason: 'a count of days' },
     { path: 'lib/web/session-cookie.ts', argument: 'SESSION_LENGTH_MAX / SECOND', reason: 'seconds' },
     { path: 'lib/domain/instants.ts', argument: 'at / 1000n', reason: 'an instant' },
+    { path: 'lib/domain/purchases/replay-plan.ts', argument: '(until - from) / DAY', reason: 'days' },
     {
       path: 'lib/gateways/payments/payments.ts',
       argument: 'amount',
