@@ -47,7 +47,7 @@ export async function changePlan(work: Work, request: PlanRequest): Promise<Chan
     const isBilled = request.isBilled ?? standing.current?.allowance.isBilled ?? false
     const terms = { ...request, plan, isBilled, now, readAt, actor, newId }
     const applied = applyPlanChange(open, standing, change, terms)
-    await write(work, request, applied)
+    await writePlanChange(work, request, applied)
     const subject = applied.added ?? standing.current
     const before = standing.current && change.kind !== 'start' ? { before: standing.current.planKey } : {}
     work.audit({
@@ -68,7 +68,12 @@ function grantOf({ kind, added, tokensAdded }: AppliedChange): string | null {
   return kind === 'upgrade' && tokensAdded > 0n ? periodGrantId(id, nextN - 1) : null
 }
 
-async function write(work: Work, { accountId, reason }: PlanRequest, applied: AppliedChange): Promise<void> {
+/** Writes down what `applyPlanChange` leaves beside the book. */
+export async function writePlanChange(
+  work: Work,
+  { accountId, reason }: Pick<PlanRequest, 'accountId' | 'reason'>,
+  applied: AppliedChange,
+): Promise<void> {
   for (const { id, endsAt } of applied.ends) await setSubscriptionEnd(work.tx, accountId, id, endsAt)
   if (applied.added) {
     const { allowance, ...row } = applied.added

@@ -2,7 +2,7 @@ import { updateAccountPlan } from '@/lib/db/accounts'
 import { setSubscriptionEnd } from '@/lib/db/subscriptions'
 import type { Instant } from '@/lib/domain/instants'
 import { Refusal } from '@/lib/domain/refusals'
-import { endAllowance } from '@/lib/domain/subscriptions/apply-plan-change'
+import { applyPlanEnd } from '@/lib/domain/subscriptions/apply-plan-end'
 import { requireNotRenewed } from '@/lib/domain/subscriptions/plan-change'
 import type { Work } from '../define'
 import { inBook } from '../ledger/in-book'
@@ -17,33 +17,27 @@ export async function endPlan(
   { accountId, reason }: { accountId: string; reason: string },
 ): Promise<Instant> {
   return inBook(work.tx, work.house, accountId, async (open, now) => {
-    const { current, period, next } = await readStanding(work.tx, open.book, now)
-    const ended = current ?? next
+    const standing = await readStanding(work.tx, open.book, now)
+    const ended = standing.current ?? standing.next
     if (!ended) {
       throw new Refusal('conflict', {
         detail: 'The account is on no plan, so there is none to end. Nothing was changed.',
       })
     }
-    if (current && current.endsAt !== null && !next) {
+    const applied = applyPlanEnd(open, standing, work.now)
+    if (!applied) {
       work.unchanged()
-      return current.endsAt
+      return ended.endsAt ?? work.now
     }
-    requireNotRenewed({ current, period, next })
-    const endsAt = period?.endsAt ?? work.now
-    const ends = [
-      ...(next ? [endAllowance(open, next, next.startsAt)] : []),
-      ...(current ? [endAllowance(open, current, endsAt)] : []),
-    ]
-    for (const end of ends) await setSubscriptionEnd(work.tx, accountId, end.id, end.endsAt)
-    const isOver = !current || !period
-    const plan = isOver ? { key: null, nextAt: null } : { key: current.planKey, nextAt: endsAt }
-    await updateAccountPlan(work.tx, accountId, { ...plan, nextKey: null })
+    requireNotRenewed(standing)
+    for (const end of applied.ends) await setSubscriptionEnd(work.tx, accountId, end.id, end.endsAt)
+    await updateAccountPlan(work.tx, accountId, applied.planOfAccount)
     work.audit({
       accountId,
       subject: `subscription:${ended.id}`,
       reason,
       detail: { change: 'end', plan: ended.planKey },
     })
-    return endsAt
+    return applied.endsAt
   })
 }
