@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LanguageInput, NameInput } from '../access/inputs'
+import { Slug } from '../catalogue/inputs'
 import { InstantText, PositiveTokens, Text } from '../input-types'
 import { AccountId } from '../ledger/inputs'
 import { COUNTRIES } from './countries'
@@ -86,3 +87,23 @@ export const SetBillingProfileInput = z
     context.addIssue({ code: 'custom', path: ['vatId'], params: { code: 'not-a-vat-id' }, message })
     return z.NEVER
   })
+
+/** A plan's key; null for none. */
+export const PreviewPlanInput = z.strictObject({ accountId: AccountId, planKey: Slug.nullable() })
+
+export const ChoosePlanInput = z.strictObject({
+  accountId: AccountId,
+  planKey: Slug,
+  /** What was shown as the plan's price each period, without tax. */
+  shownCents: ShownCents,
+})
+
+export const WHYS = ['too-dear', 'too-little-use', 'something-missing', 'only-for-a-time', 'other'] as const
+
+export const SayWhyInput = z.strictObject({
+  accountId: AccountId,
+  why: z.enum(WHYS),
+  words: Text.trim()
+    .refine((text) => text.length <= 500, { params: { code: 'too-long' }, message: 'Use at most 500 characters.' })
+    .default(''),
+})

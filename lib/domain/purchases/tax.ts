@@ -15,6 +15,9 @@ export interface Tax {
   readonly country: string
 }
 
+/** For what is reckoned without tax. */
+export const UNTAXED: Tax = { rule: 'outside', rateBasis: 0, country: '' }
+
 export interface TaxedAmount {
   readonly netCents: bigint
   readonly taxCents: bigint

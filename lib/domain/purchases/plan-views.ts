@@ -1,0 +1,81 @@
+import type { Plan } from '../catalogue/plans'
+import type { Instant } from '../instants'
+import type { Book } from '../ledger/model'
+import type { PlanView } from '../subscriptions/views'
+import type { Tokens } from '../tokens'
+import type { BillingProfile, Order } from './order-model'
+import type { PlanPreview } from './plan-preview'
+import type { PlanVerb } from './plan-quote'
+import type { Bought, Replay } from './replay-plan'
+
+/** A card as it is named to its owner. */
+export interface CardName {
+  readonly brand: string
+  readonly lastFour: string
+}
+
+/** A way of having tokens, with the account's past use on it. */
+export interface PlanOption {
+  /** Null for no plan: packs as they are needed. */
+  readonly plan: Plan | null
+  /** What taking it is; null for no plan. */
+  readonly verb: PlanVerb | null
+  /** What the account is on now. */
+  readonly isCurrent: boolean
+  /** Null while there is less than a day of use. */
+  readonly replay: Replay | null
+  /** Whether the past use would have cost least on it. */
+  readonly isCheapest: boolean
+}
+
+/** What the plan page says. */
+export interface PlansView {
+  readonly asOf: Instant
+  readonly timeZone: string
+  readonly currency: string
+  readonly status: Book['status']
+  readonly current: PlanView
+  /** The days that were replayed, and the months of 30 days that they begin. */
+  readonly days: number
+  readonly months: number
+  readonly options: readonly PlanOption[]
+  /** The purchase that is under way. */
+  readonly pending: Order | null
+}
+
+/** What is said before a change of plan is confirmed. */
+export interface PlanReview {
+  readonly asOf: Instant
+  readonly timeZone: string
+  readonly currency: string
+  readonly status: Book['status']
+  readonly current: PlanView
+  /** Null to end the plan. */
+  readonly target: Plan | null
+  readonly preview: PlanPreview
+  readonly buyer: BillingProfile | null
+  readonly pending: Order | null
+  /** The card that is saved; null before one was. */
+  readonly card: CardName | null
+}
+
+/** Days of use that are replayed at most. */
+export const REPLAY_DAYS = 90
+
+/** Marks the one option on which the past use would have cost least, the first of equals: on nothing less is anything saved. */
+export function markCheapest(options: readonly Omit<PlanOption, 'isCheapest'>[]): PlanOption[] {
+  const priced = options.flatMap(({ replay }) => (replay === null || replay.cents === null ? [] : [replay.cents]))
+  const least = priced.reduce<bigint | null>((min, cents) => (min === null || cents < min ? cents : min), null)
+  const first = options.findIndex(({ replay }) => replay !== null && least !== null && replay.cents === least)
+  return options.map((option, i) => ({ ...option, isCheapest: i === first }))
+}
+
+/** What all the packs of a replay bring. */
+export function tokensOf({ pack, count }: Bought): Tokens {
+  return pack.tokens * count
+}
+
+/** Whether an order pays for a plan: until it has ended, the plan is not changed otherwise. */
+export function isOfPlan({ kind }: Pick<Order, 'kind'>): boolean {
+  return kind === 'plan' || kind === 'upgrade'
+}
