@@ -175,7 +175,7 @@ export const PROBLEM_KINDS: Readonly<Record<ProblemName, ProblemKind>> = {
     status: 429,
     title: 'A limit is reached',
     remedy:
-      'Nothing was charged. Wait until `nextAllowedAt`, then send the same event again; `limits` says which limit it is and why it is there, `waysPast` what else helps. Work that is done already goes with mode "report".',
+      'Nothing was charged. Wait until `nextAllowedAt`, then send the same event again; `limits` says which limit it is and why it is there, `waysPast` what else helps, `plansUrl` where a larger plan is taken. Work that is done already goes with mode "report".',
   },
   unavailable: {
     status: 503,

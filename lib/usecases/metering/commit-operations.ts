@@ -16,7 +16,7 @@ import type { House } from '../define'
 import { crossedBudgets, limitWrites, loadAccountLimits } from './account-limits'
 import { type Decision, Flush, type Loaded } from './flush'
 import { holdSource, type Operation, type SettledOutcome } from './operations'
-import { withPack } from './ways-past'
+import { withWaysPast } from './ways-past'
 
 /** What became of one operation; 'busy' when another transaction holds the account: try again. */
 export type Outcome = SettledOutcome | { kind: 'busy' }
@@ -136,7 +136,7 @@ async function answer(
     const accountId = operations[i]?.request.accountId ?? ''
     const book = books.get(accountId)
     return decision.kind === 'refusal' && book
-      ? { kind: 'refusal', refusal: withPack(decision.refusal, packs, book) }
+      ? { kind: 'refusal', refusal: withWaysPast(decision.refusal, packs, book) }
       : decision
   })
 }

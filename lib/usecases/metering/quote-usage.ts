@@ -14,7 +14,7 @@ import { accountNamed } from '../ledger/account-named'
 import { loadAccountLimits } from './account-limits'
 import { NO_LIMITS } from './flush'
 import { estimateOf } from './open-hold'
-import { withPack } from './ways-past'
+import { withWaysPast } from './ways-past'
 
 export interface QuoteAnswered {
   quote: Quote
@@ -39,7 +39,7 @@ export const quoteUsage = defineDirect({
       const estimate = { actionKey: action, ...(await estimateOf({ ...asked, action }, accountId, house)), ...owner }
       const quote = planQuote(opened, estimate, (await loadRateCards(house.db, house.db)).inForceAt(now))
       const packs = quote.refusals.some(({ kind }) => kind === 'insufficient-tokens') ? await listPacks(house.db) : []
-      const refusals = quote.refusals.map((refusal) => withPack(refusal, packs, book))
+      const refusals = quote.refusals.map((refusal) => withWaysPast(refusal, packs, book))
       const advice = { delay: quote.delay, limits: opened.applying(owner), at: now, timeZone: book.timeZone }
       return { quote: { ...quote, refusals }, advice }
     })
