@@ -8,6 +8,7 @@ import { addMember, house, signIn, signInToDemo } from './fixtures'
 import { PRICE_SCENES } from './price-scenes'
 import { type Language, type Scene, visit } from './scene'
 import { BUY_SCENES } from './scenes-buy'
+import { PLAN_SCENES } from './scenes-plan'
 import { SANDBOX_SCENES } from './scenes-sandbox'
 import { STAFF_SCENES } from './scenes-staff'
 
@@ -111,7 +112,14 @@ const ACCOUNT: Scene[] = [
   { name: 'a page that could not be shown', route: KEYS, open: openFailure },
 ]
 
-export const SCENES: readonly Scene[] = [...PUBLIC, ...SANDBOX_SCENES, ...ACCOUNT, ...BUY_SCENES, ...STAFF_SCENES]
+export const SCENES: readonly Scene[] = [
+  ...PUBLIC,
+  ...SANDBOX_SCENES,
+  ...ACCOUNT,
+  ...BUY_SCENES,
+  ...PLAN_SCENES,
+  ...STAFF_SCENES,
+]
 
 interface OwnScene {
   person?: (page: Page) => Promise<TestPerson>

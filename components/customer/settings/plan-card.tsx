@@ -1,3 +1,5 @@
+import type { Route } from 'next'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
@@ -9,13 +11,16 @@ import { languageOf } from '@/lib/domain/format/locales'
 import type { PlanInForce, PlanName, PlanView } from '@/lib/domain/subscriptions/views'
 
 /** Which plan the account is on, until when, and what comes after. */
-export function PlanCard({ view }: { view: PlanView }) {
+export function PlanCard({ accountId, view }: { accountId: string; view: PlanView }) {
   const t = useTranslations('plan')
   const { plan } = view
   return (
     <Card title={t('title')}>
       {plan ? <PlanFacts view={view} plan={plan} /> : <p className="text-ink-2">{t('none')}</p>}
       <Change view={view} />
+      <p className="mt-3">
+        <Link href={`/a/${accountId}/plan` as Route}>{t('toPlans')}</Link>
+      </p>
     </Card>
   )
 }

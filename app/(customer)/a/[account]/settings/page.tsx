@@ -40,7 +40,7 @@ export default async function SettingsPage({ params }: PageProps<'/a/[account]/s
           changePassword={changePassword}
         />
       </div>
-      <PlanCard view={plan} />
+      <PlanCard accountId={account.id} view={plan} />
       <SessionsCard accountId={account.id} sessions={sessions} zone={account.timeZone} action={endSession} />
       <PeopleCard
         accountId={account.id}

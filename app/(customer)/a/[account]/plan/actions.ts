@@ -1,0 +1,23 @@
+'use server'
+
+import type { Route } from 'next'
+import { keepPlan } from '@/lib/usecases/purchases/keep-plan'
+import { sayWhyPlanEnds } from '@/lib/usecases/purchases/say-why-plan-ends'
+import { defineAction, defineButton } from '@/lib/web/action'
+import { confirmPlan } from '@/lib/web/change-plan'
+import { plansAddress } from '@/lib/web/plan'
+import { memberCaller } from '@/lib/web/session'
+
+export const confirm = defineAction<string>(async (fields) => ({ to: (await confirmPlan(fields)) as Route }))
+
+export const keep = defineButton(async (fields) => {
+  const accountId = fields.text('accountId')
+  await keepPlan(await memberCaller(), { accountId })
+  return plansAddress(accountId, 'kept')
+})
+
+export const sayWhy = defineAction<string>(async (fields) => {
+  const said = { accountId: fields.text('accountId'), words: fields.text('words') }
+  await sayWhyPlanEnds(await memberCaller(), { ...said, why: fields.choice('why') })
+  return { result: 'said' }
+})

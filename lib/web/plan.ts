@@ -1,0 +1,37 @@
+import 'server-only'
+import { randomUUID } from 'node:crypto'
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
+import type { PlanReview, PlansView } from '@/lib/domain/purchases/plan-views'
+import { Refusal } from '@/lib/domain/refusals'
+import { getPlans } from '@/lib/usecases/purchases/get-plans'
+import { previewPlan } from '@/lib/usecases/purchases/preview-plan'
+import { forPage } from './page-answer'
+import { memberCaller } from './session'
+
+export async function readPlans(accountId: string): Promise<PlansView> {
+  return forPage(getPlans(await memberCaller(), { accountId }))
+}
+
+/** What the change does, with a key for its form; who may not change plans is led back to where they are shown. */
+export async function readPlanReview(
+  accountId: string,
+  planKey: string | null,
+): Promise<{ review: PlanReview; formKey: string }> {
+  try {
+    return { review: await previewPlan(await memberCaller(), { accountId, planKey }), formKey: randomUUID() }
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') redirect(plansAddress(accountId))
+    return await forPage(Promise.reject(error))
+  }
+}
+
+export function plansAddress(accountId: string, done?: string): Route {
+  return `/a/${accountId}/plan${done === undefined ? '' : `?done=${done}`}` as Route
+}
+
+/** The preview of a plan by its key; of the end of the plan for null. */
+export function planReviewAddress(accountId: string, planKey: string | null, more: Record<string, string> = {}): Route {
+  const target: Record<string, string> = planKey === null ? { end: '1' } : { plan: planKey }
+  return `/a/${accountId}/plan/review?${new URLSearchParams({ ...target, ...more })}` as Route
+}
