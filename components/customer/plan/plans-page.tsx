@@ -4,13 +4,14 @@ import { PendingNotice } from '@/components/customer/buy/pending-notice'
 import { Notice, ReadOnlyNote } from '@/components/ui/notice'
 import type { FormAction } from '@/lib/domain/form-state'
 import type { PlansView } from '@/lib/domain/purchases/plan-views'
+import { type CardFormProps, CardNotice } from './card-notice'
 import { ChangeNotice } from './change-notice'
 import { DoneNotice } from './done-notice'
 import { PlansAnswer } from './plans-answer'
 import { PlansTables } from './plans-tables'
 import { ReplayNotes } from './replay-notes'
 
-interface PlansPageProps {
+interface PlansPageProps extends CardFormProps {
   accountId: string
   view: PlansView
   buyers: { mayBuy: boolean; names: readonly string[] }
@@ -21,7 +22,7 @@ interface PlansPageProps {
 }
 
 /** "Is this the right plan?" */
-export function PlansPage({ accountId, view, buyers, done, keep, sayWhy }: PlansPageProps) {
+export function PlansPage({ accountId, view, buyers, done, keep, sayWhy, ...card }: PlansPageProps) {
   const t = useTranslations('plans')
   const { status, pending, current, options, currency } = view
   const isOpen = buyers.mayBuy && status === 'active'
@@ -32,6 +33,7 @@ export function PlansPage({ accountId, view, buyers, done, keep, sayWhy }: Plans
       <PlansAnswer view={view} />
       {status !== 'active' && <Notice tone="danger">{t(`status.${status}`)}</Notice>}
       {current.change && <ChangeNotice {...{ accountId, view, keep }} isOpen={isOpen} />}
+      <CardNotice {...{ view, isOpen }} {...card} />
       {pending && <PendingNotice order={pending} />}
       {!buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
       {options.length > 1 ? (

@@ -12,7 +12,7 @@ import type { PlanPreview } from '@/lib/domain/purchases/plan-preview'
 import type { PlanReview } from '@/lib/domain/purchases/plan-views'
 
 /** What is paid and received today, item by item, and what is paid next. */
-export function ReviewMoney({ review: { preview, buyer, currency, timeZone, asOf } }: { review: PlanReview }) {
+export function ReviewMoney({ review: { preview, buyer, card, currency, timeZone, asOf } }: { review: PlanReview }) {
   const t = useTranslations('plans.review')
   const taxWords = useTaxWords()
   const { netCents, taxCents, totalCents, tax, tokens, available, nextCharge } = preview
@@ -45,6 +45,12 @@ export function ReviewMoney({ review: { preview, buyer, currency, timeZone, asOf
             })
           : t('noNextCharge')}
       </Line>
+      {nextCharge && netCents === 0n && (
+        <div className="text-small text-ink-2">
+          <dt className="sr-only">{t('nextCard')}</dt>
+          <dd>{card ? t('savedCard', { brand: card.brand, lastFour: card.lastFour }) : t('cardToCome')}</dd>
+        </div>
+      )}
     </dl>
   )
 }

@@ -1,6 +1,7 @@
 import type { Plan } from '../catalogue/plans'
 import type { Instant } from '../instants'
 import type { Book } from '../ledger/model'
+import type { Standing } from '../subscriptions/plan-change'
 import type { PlanView } from '../subscriptions/views'
 import type { Tokens } from '../tokens'
 import type { BillingProfile, Order } from './order-model'
@@ -39,8 +40,12 @@ export interface PlansView {
   readonly days: number
   readonly months: number
   readonly options: readonly PlanOption[]
-  /** The purchase that is under way. */
+  /** The purchase that is under way, or the next period that is still to be paid. */
   readonly pending: Order | null
+  /** What is charged to the card next for a plan, without tax; null when nothing is. */
+  readonly nextCharge: { readonly at: Instant; readonly netCents: bigint } | null
+  /** The card that is saved; null before one was. */
+  readonly card: CardName | null
 }
 
 /** What is said before a change of plan is confirmed. */
@@ -78,4 +83,11 @@ export function tokensOf({ pack, count }: Bought): Tokens {
 /** Whether an order pays for a plan: until it has ended, the plan is not changed otherwise. */
 export function isOfPlan({ kind }: Pick<Order, 'kind'>): boolean {
   return kind === 'plan' || kind === 'upgrade'
+}
+
+/** What is charged next for the plan that goes on, or for the one that takes its place. */
+export function chargeToCome({ current, next }: Standing): PlansView['nextCharge'] {
+  const goesOn = next ?? (current?.endsAt === null ? current : null)
+  if (!goesOn?.allowance.isBilled || goesOn.allowance.nextAt === null) return null
+  return { at: goesOn.allowance.nextAt, netCents: goesOn.allowance.costCents }
 }

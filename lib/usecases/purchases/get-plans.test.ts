@@ -6,6 +6,8 @@ import { testPlan } from '@/lib/testing/plans'
 import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { enqueueUsage } from '../metering/operation-queue'
 import { assignPlan } from '../oversight/assign-plan'
+import { cancelPlan } from './cancel-plan'
+import { choosePlan } from './choose-plan'
 import { getPlans } from './get-plans'
 
 let scene: PurchaseScene
@@ -23,7 +25,14 @@ it('of an account that used nothing has the plans of its currency, and replays n
   const { house } = scene
   const { accountId } = await testBuyer(house)
   const view = await getPlans(memberCaller(accountId, 'viewer'), { accountId }, house)
-  expect(view).toMatchObject({ currency: 'EUR', status: 'active', days: 0, current: { plan: null }, pending: null })
+  expect(view).toMatchObject({
+    currency: 'EUR',
+    status: 'active',
+    days: 0,
+    current: { plan: null },
+    pending: null,
+    nextCharge: null,
+  })
   expect(view.options.map(({ plan, verb }) => [plan?.key ?? null, verb])).toEqual([
     [null, null],
     [small, 'start'],
@@ -50,6 +59,19 @@ it('replays the last days on each plan, says how many they are, and marks the on
   expect(onSmall).toMatchObject({ isCurrent: true, verb: 'unchanged', replay: { monthsOut: 2 } })
   expect(onLarge).toMatchObject({ isCurrent: false, verb: 'upgrade', replay: { monthsOut: 0, bought: null } })
   expect(view.options.map(({ isCheapest }) => isCheapest)).toEqual([true, false, false])
+})
+
+it('says what is charged next for what the customer chose, and nothing once the plan is to end', async () => {
+  const { house } = scene
+  const { accountId, owner } = await testBuyer(house)
+  await assignPlan(SYSTEM, { accountId, planKey: large, reason: 'As agreed by contract.' }, house)
+  const charge = async () => (await getPlans(owner, { accountId }, house)).nextCharge
+  expect(await charge()).toBeNull()
+  await choosePlan(owner, { accountId, planKey: small, shownCents: '500' }, house)
+  const { current } = await getPlans(owner, { accountId }, house)
+  expect(await charge()).toEqual({ at: current.change?.at, netCents: 500n })
+  await cancelPlan(owner, { accountId }, house)
+  expect(await charge()).toBeNull()
 })
 
 it('names the purchase that is under way', async () => {

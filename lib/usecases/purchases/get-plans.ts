@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { listPacks, listPlans } from '@/lib/db/catalogue-plans'
 import { findForecastFacts } from '@/lib/db/forecast'
 import { findBook } from '@/lib/db/ledger'
-import { findPendingOrder } from '@/lib/db/purchases-orders'
+import { findSavedCard } from '@/lib/db/purchases-buyers'
+import { findPendingOrder, findPendingRenewal } from '@/lib/db/purchases-orders'
 import { listHourlyUse } from '@/lib/db/purchases-use'
 import type { Pack, Plan } from '@/lib/domain/catalogue/plans'
 import { DAY, HOUR, type Instant } from '@/lib/domain/instants'
@@ -10,7 +11,13 @@ import { AccountId } from '@/lib/domain/ledger/inputs'
 import type { Book } from '@/lib/domain/ledger/model'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { quotePlan } from '@/lib/domain/purchases/plan-quote'
-import { markCheapest, type PlanOption, type PlansView, REPLAY_DAYS } from '@/lib/domain/purchases/plan-views'
+import {
+  chargeToCome,
+  markCheapest,
+  type PlanOption,
+  type PlansView,
+  REPLAY_DAYS,
+} from '@/lib/domain/purchases/plan-views'
 import { daysOfUse, monthsOfUse, type PastUse, replayPlan } from '@/lib/domain/purchases/replay-plan'
 import { UNTAXED } from '@/lib/domain/purchases/tax'
 import { notFound } from '@/lib/domain/refusals'
@@ -44,7 +51,9 @@ export const getPlans = defineQuery({
       days: use ? daysOfUse(use) : 0,
       months: use ? monthsOfUse(use) : 0,
       options: optionsOf(plans, packs, standing, use, now),
-      pending: await findPendingOrder(tx, accountId),
+      pending: (await findPendingOrder(tx, accountId)) ?? (await findPendingRenewal(tx, accountId)),
+      nextCharge: chargeToCome(standing),
+      card: await findSavedCard(tx, accountId),
     }
   },
 })

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
-import { DAY } from '@/lib/domain/instants'
+import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
+import { payAtPage, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
 import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
 import { assignPlan } from '../oversight/assign-plan'
 import { cancelPlan } from './cancel-plan'
+import { placePlanOrder } from './place-plan-order'
 import { previewPlan } from './preview-plan'
 
 let scene: PurchaseScene
@@ -43,6 +45,20 @@ it('an upgrade leaves exactly what was said: tokens to the thousandth, money to 
   })
   expect(audited.detail).toMatchObject({ costCents: `${preview.netCents}`, added: `${preview.tokens}` })
   expect(preview.totalCents).toBe(preview.netCents + (preview.netCents * 2000n + 5000n) / 10_000n)
+})
+
+it('an upgrade that is paid an hour later brings what was said when it was quoted, at the price that was said', async () => {
+  const { house, clock } = scene
+  const buyer = await onSmall()
+  const { accountId, owner } = buyer
+  const { preview } = await previewPlan(owner, { accountId, planKey: large }, house)
+  const quotedAt = instantToIso(preview.quotedAt)
+  clock.advance(20n * MINUTE)
+  const form = planForm(scene, buyer, { planKey: large, shownCents: `${preview.totalCents}`, quotedAt })
+  const order = await placePlanOrder(owner, form, house)
+  clock.advance(HOUR)
+  expect(await payAtPage(scene, order)).toMatchObject({ state: 'done', totalCents: preview.totalCents })
+  expect(await buyer.available()).toBe(preview.available.after)
 })
 
 it('an end leaves what was said: nothing is taken away, and it can be undone until then', async () => {

@@ -2,7 +2,7 @@ import { config } from '@/lib/config'
 import { findPlan } from '@/lib/db/catalogue-plans'
 import { findBook } from '@/lib/db/ledger'
 import { findBillingProfile, findSavedCard } from '@/lib/db/purchases-buyers'
-import { findPendingOrder } from '@/lib/db/purchases-orders'
+import { findPendingOrder, findPendingRenewal } from '@/lib/db/purchases-orders'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { PreviewPlanInput } from '@/lib/domain/purchases/order-inputs'
 import { previewPlan as preview } from '@/lib/domain/purchases/plan-preview'
@@ -41,7 +41,7 @@ export const previewPlan = defineQuery({
       target,
       preview: preview({ book, standing, current, target, at: now, tax }),
       buyer,
-      pending: await findPendingOrder(tx, accountId),
+      pending: (await findPendingOrder(tx, accountId)) ?? (await findPendingRenewal(tx, accountId)),
       card: await findSavedCard(tx, accountId),
     }
   },

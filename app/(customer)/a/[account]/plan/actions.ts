@@ -6,9 +6,12 @@ import { sayWhyPlanEnds } from '@/lib/usecases/purchases/say-why-plan-ends'
 import { defineAction, defineButton } from '@/lib/web/action'
 import { confirmPlan } from '@/lib/web/change-plan'
 import { plansAddress } from '@/lib/web/plan'
+import { startCard } from '@/lib/web/saved-card'
 import { memberCaller } from '@/lib/web/session'
 
 export const confirm = defineAction<string>(async (fields) => ({ to: (await confirmPlan(fields)) as Route }))
+
+export const saveCard = defineAction<string>(async (fields) => ({ to: await startCard(fields) }))
 
 export const keep = defineButton(async (fields) => {
   const accountId = fields.text('accountId')

@@ -4,7 +4,8 @@ import { PlansPage } from '@/components/customer/plan/plans-page'
 import { readBuyers } from '@/lib/web/buy'
 import { readHome } from '@/lib/web/home'
 import { readPlans } from '@/lib/web/plan'
-import { keep, sayWhy } from './actions'
+import { cardForm } from '@/lib/web/saved-card'
+import { keep, saveCard, sayWhy } from './actions'
 
 export async function generateMetadata({ params }: PageProps<'/a/[account]/plan'>): Promise<Metadata> {
   await readHome((await params).account)
@@ -16,5 +17,12 @@ export default async function Plan({ params, searchParams }: PageProps<'/a/[acco
   const { account: accountId } = await params
   const { done } = await searchParams
   const [view, buyers] = [await readPlans(accountId), await readBuyers(accountId)]
-  return <PlansPage {...{ accountId, view, buyers, keep, sayWhy }} done={typeof done === 'string' ? done : null} />
+  const cardPage = cardForm(accountId, 'plan', new URLSearchParams())
+  return (
+    <PlansPage
+      {...{ accountId, view, buyers, keep, sayWhy, saveCard }}
+      done={typeof done === 'string' ? done : null}
+      cardForm={cardPage}
+    />
+  )
 }
