@@ -162,6 +162,20 @@ export const PLANS = {
       { ...STEADY_DAY, cap: '200000', policy: 'stop' },
     ],
   },
+  team_yearly: {
+    ...MONTHLY,
+    periodUnit: 'year',
+    key: 'team_yearly',
+    nameEn: 'Team yearly',
+    nameFr: 'Équipe, à l’année',
+    priceCents: 99_000n,
+    allowance: '4800000',
+    rolloverMax: '400000',
+    quotas: [
+      { ...FAIR_HOUR, cap: '40000', policy: 'slow' },
+      { ...STEADY_DAY, cap: '200000', policy: 'stop' },
+    ],
+  },
   scale: {
     ...MONTHLY,
     key: 'scale',
