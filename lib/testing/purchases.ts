@@ -22,6 +22,8 @@ export interface PurchaseScene {
   house: House & { payments: Payments }
   clock: TestClock
   sandbox: Sandbox
+  /** The database's owner comes in by it. */
+  url: string
   /** Lets the provider send all that it has to say; returns everything that it sent so far. */
   deliverAll: () => Promise<Received[]>
   stop: () => Promise<void>
@@ -45,6 +47,7 @@ export async function purchaseScene(): Promise<PurchaseScene> {
     house,
     clock,
     sandbox,
+    url,
     deliverAll: async () => {
       while ((await sandbox.deliver()) > 0);
       return stub.received
