@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import type { TopUpReview, TopUpView } from '@/lib/domain/purchases/top-up-view'
 import { DryRunNote } from './dry-run-note'
 import type { RuleFields } from './rule-form'
-import type { TopUpActions } from './top-up-page'
+import type { TopUpActions } from './top-up-actions'
 import { useRuleSentence } from './use-rule-sentence'
 
 interface ReviewCardProps {

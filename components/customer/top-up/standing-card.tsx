@@ -6,7 +6,7 @@ import { Money } from '@/components/ui/money'
 import type { TopUp } from '@/lib/domain/purchases/top-up-model'
 import type { TopUpView } from '@/lib/domain/purchases/top-up-view'
 import { DryRunNote } from './dry-run-note'
-import type { TopUpActions } from './top-up-page'
+import type { TopUpActions } from './top-up-actions'
 import { useRuleSentence } from './use-rule-sentence'
 
 interface StandingCardProps {

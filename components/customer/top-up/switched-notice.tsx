@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { ActionForm } from '@/components/forms/action-form'
 import { Notice } from '@/components/ui/notice'
 import type { TopUpView } from '@/lib/domain/purchases/top-up-view'
-import type { TopUpActions } from './top-up-page'
+import type { TopUpActions } from './top-up-actions'
 
 interface SwitchedNoticeProps {
   view: TopUpView

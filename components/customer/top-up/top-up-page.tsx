@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { BuyNav } from '@/components/customer/buy/buy-nav'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Notice, ReadOnlyNote } from '@/components/ui/notice'
-import type { FormAction, FormFault } from '@/lib/domain/form-state'
+import type { FormFault } from '@/lib/domain/form-state'
 import type { TopUpReview, TopUpView } from '@/lib/domain/purchases/top-up-view'
 import { ReviewCard } from './review-card'
 import { type RuleFields, RuleForm } from './rule-form'
@@ -10,17 +10,10 @@ import { RunsCard } from './runs-card'
 import { SavedCardCard } from './saved-card-card'
 import { StandingCard } from './standing-card'
 import { SwitchedNotice } from './switched-notice'
+import type { TopUpActions } from './top-up-actions'
 import { TopUpAnswer } from './top-up-answer'
 
-export interface TopUpActions {
-  switchOn: FormAction<string>
-  turnOn: FormAction<string>
-  turnOff: (form: FormData) => Promise<void>
-  saveCard: FormAction<string>
-  keepBilling: FormAction<string>
-}
-
-export interface TopUpPageProps {
+interface TopUpPageProps {
   view: TopUpView
   buyers: { mayBuy: boolean; names: readonly string[] }
   /** The rule in the address, as it was typed; null when there is none. */
