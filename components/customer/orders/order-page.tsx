@@ -41,8 +41,10 @@ export function OrderPage({ order, home, afterwards, buyers, isAgain, giveUp }: 
       <OrderAnswer {...{ order, home, afterwards }} />
       {isPending && stageOf(order, afterwards) !== 'retry' && <KeepLooking />}
       {isNew && <LookOnce />}
-      {isPending && !buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
-      {isPending && buyers.mayBuy && (
+      {isPending && order.kind !== 'top-up' && !buyers.mayBuy && (
+        <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>
+      )}
+      {isPending && order.kind !== 'top-up' && buyers.mayBuy && (
         <div className="flex flex-wrap items-center gap-3">
           {sessionUrl !== null && (
             <a href={sessionUrl} className={buttonClasses('primary')}>

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
+import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { bought, orderForm, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { cancelOrder } from './cancel-order'
+import { chargeOrder } from './charge-order'
 import { openOrder } from './open-order'
+import { openTopUp } from './open-top-up'
 
 let scene: PurchaseScene
 beforeAll(async () => {
@@ -41,6 +45,15 @@ it('of an order that never got a page ends it too, at once or when it is too old
   const old = await open()
   clock.advance(DAY)
   expect(await cancel(old)).toMatchObject({ state: 'failed', failure: 'page-refused' })
+})
+
+it('leaves an auto top-up alone: no page is opened for it, and its card is charged all the same', async () => {
+  const { house } = scene
+  const buyer = await toppedUpBuyer(scene)
+  const { orderId } = await openTopUp(SYSTEM, { accountId: buyer.accountId }, house)
+  const ref = { accountId: buyer.accountId, orderId: orderId ?? '' }
+  expect(await cancelOrder(buyer.owner, ref, house)).toMatchObject({ state: 'pending', sessionId: null })
+  expect(await chargeOrder(ref, house)).toMatchObject({ state: 'done' })
 })
 
 it('refuses everybody but owners and billing', async () => {
