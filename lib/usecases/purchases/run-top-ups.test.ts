@@ -7,8 +7,11 @@ import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
 import { type Buyer, bought, type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
 import { saveTestCard, toppedUpBuyer } from '@/lib/testing/top-ups'
+import { getHome } from '../forecast/get-home'
 import { enqueueUsage } from '../metering/operation-queue'
+import { giveGrant } from '../oversight/give-grant'
 import { chargeOrder } from './charge-order'
+import { getTopUp } from './get-top-up'
 import { openTopUp } from './open-top-up'
 import { runTopUps } from './run-top-ups'
 import { turnOffTopUp } from './turn-off-top-up'
@@ -113,6 +116,30 @@ describe('auto top-up', () => {
     await run()
     expect(await bought(scene.house, buyer.accountId)).toMatchObject({ states: ['done'] })
     expect((await paidFor(scene.house, buyer.accountId)).payments).toBe(1)
+  })
+
+  it('counts days by the last forecast: it waits without one, and buys when tokens for fewer days are left', async () => {
+    const { house, clock } = scene
+    const buyer = await toppedUpBuyer(scene, 'success', { below: '3', unit: 'days' })
+    const { accountId, owner } = buyer
+    const gift = { key: 'gift', source: 'promo', name: 'Gift', tokens: '1250', reason: 'For the test.' } as const
+    await giveGrant(SYSTEM, { accountId, ...gift }, house)
+    const live = async (days: number) => {
+      for (let day = 0; day < days; day++) {
+        await use(buyer, 100)
+        clock.advance(DAY)
+      }
+      await getHome(owner, { accountId }, house)
+    }
+    await run()
+    expect((await getTopUp(owner, { accountId }, house)).plan).toEqual({ kind: 'learning' })
+    await live(8)
+    await run()
+    expect((await getTopUp(owner, { accountId }, house)).plan).toMatchObject({ kind: 'above' })
+    expect((await paidFor(house, accountId)).payments).toBe(0)
+    await live(2)
+    await run()
+    expect((await paidFor(house, accountId)).payments).toBe(1)
   })
 
   it('buys nothing once it is off', async () => {
