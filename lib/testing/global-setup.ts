@@ -6,8 +6,25 @@ import { holdPostgres } from '@/lib/boot/postgres.mjs'
 import { workerDatabase } from './database'
 import { createFromTemplate, dropDatabase, ensureTemplate, onServer } from './template-database'
 
-/** Before all tests: the tests' own PostgreSQL and one migrated database for each worker. Returns what undoes it. */
-export async function setup(project: TestProject): Promise<() => Promise<void>> {
+type TearDown = () => Promise<void>
+
+const shared = globalThis as { comptoirTestSetup?: { users: number; ready: Promise<TearDown> } | undefined }
+
+/** Before all tests of a run, whichever of its projects they are in. Returns what undoes it, which the last of them does. */
+export async function setup(project: TestProject): Promise<TearDown> {
+  shared.comptoirTestSetup ??= { users: 0, ready: prepare(project) }
+  const found = shared.comptoirTestSetup
+  found.users++
+  const tearDown = await found.ready
+  return async () => {
+    if (--found.users > 0) return
+    shared.comptoirTestSetup = undefined
+    await tearDown()
+  }
+}
+
+/** The tests' own PostgreSQL and one migrated database for each worker. */
+async function prepare(project: TestProject): Promise<TearDown> {
   await ensureClient()
   const postgres = await holdPostgres(dataHome())
   await dropLeftovers()
