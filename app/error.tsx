@@ -1,12 +1,11 @@
 'use client'
 
-import { unstable_isUnrecognizedActionError } from 'next/navigation'
-import { Failure } from '@/components/ui/failure'
+import { Failure, type FailureProps } from '@/components/ui/failure'
 
-export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
+export default function PageError({ error, retry }: FailureProps) {
   return (
     <main className="mx-auto max-w-page px-4 sm:px-6">
-      <Failure reference={error.digest} retry={retry} isOutdated={unstable_isUnrecognizedActionError(error)} />
+      <Failure error={error} retry={retry} />
     </main>
   )
 }

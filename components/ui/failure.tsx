@@ -1,19 +1,21 @@
 'use client'
 
+import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { Button } from './button'
 
-interface FailureProps {
-  /** Under which the server has written down what went wrong. */
-  reference: string | undefined
+export interface FailureProps {
+  /** Its digest is the reference under which the server has written down what went wrong. */
+  error: Error & { digest?: string }
   retry: () => void
-  /** Whether the page is of an older build than the server, which no longer knows its form. */
-  isOutdated?: boolean
 }
 
 /** A page that could not be drawn, or that is too old to be sent: whether the service is affected, what to do, what to tell us. */
-export function Failure({ reference, retry, isOutdated = false }: FailureProps) {
+export function Failure({ error, retry }: FailureProps) {
   const t = useTranslations('errors')
+  const reference = error.digest
+  // The server is of a newer build and no longer knows the page's form.
+  const isOutdated = unstable_isUnrecognizedActionError(error)
   return (
     <div className="py-8">
       <h1 className="text-heading font-bold md:text-answer">{t(isOutdated ? 'outdatedTitle' : 'title')}</h1>

@@ -1,7 +1,7 @@
 'use client'
 
-import { Failure } from '@/components/ui/failure'
+import { Failure, type FailureProps } from '@/components/ui/failure'
 
-export default function PageError({ error, retry }: { error: Error & { digest?: string }; retry: () => void }) {
-  return <Failure reference={error.digest} retry={retry} />
+export default function PageError({ error, retry }: FailureProps) {
+  return <Failure error={error} retry={retry} />
 }
