@@ -20,13 +20,14 @@ export function OrderAnswer({ order, home, afterwards }: OrderAnswerProps) {
   const t = useTranslations('orders')
   const locale = useLocale()
   const tokens = useTokenWords()
-  const stage = stageOf(order, afterwards)
+  const stage = stageOf(order, afterwards, home.asOf)
   const { icon, tone } = STAGE_LOOKS[stage]
   const reason = useReason(order.failure)
   const refund = afterwards.refunds.find(({ state }) => state !== 'failed')
   const dispute = afterwards.disputes.findLast(({ state }) => state !== 'won')
   const facts = {
     ...{ tokens: tokens(order.tokens), total: tokens(home.available), reason },
+    begins: formatDay(order.pricedAt ?? home.asOf, home.account.timeZone, locale, 'long'),
     date: order.tryAt === null ? '' : formatInstant(order.tryAt, home.account.timeZone, locale, home.asOf),
     money: formatMoney(refund?.totalCents ?? 0n, order.currency, locale),
     refunded: tokens(refund?.tokens ?? 0n),

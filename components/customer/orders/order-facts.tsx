@@ -37,7 +37,9 @@ export function OrderFacts({ order, home }: { order: Order; home: HomeView }) {
       <Line label={t('orderedAt')}>
         <When at={createdAt} zone={timeZone} now={home.asOf} />
       </Line>
-      {order.state === 'done' && <Line label={t('expires')}>{formatDay(expires, timeZone, locale, 'long')}</Line>}
+      {order.state === 'done' && order.expiryDays > 0 && (
+        <Line label={t('expires')}>{formatDay(expires, timeZone, locale, 'long')}</Line>
+      )}
       <Line label={t('number')}>
         <span className="font-mono text-small wrap-anywhere">{id}</span>
       </Line>

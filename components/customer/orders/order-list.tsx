@@ -37,7 +37,7 @@ export function OrderList({ orders, zone, now }: OrderListProps) {
           key: 'state',
           header: t('state'),
           result: true,
-          cell: (order) => <State order={order} />,
+          cell: (order) => <State {...{ order, now }} />,
         },
         {
           key: 'at',
@@ -61,9 +61,9 @@ export function OrderList({ orders, zone, now }: OrderListProps) {
   )
 }
 
-function State({ order }: { order: ListedOrder }) {
+function State({ order, now }: { order: ListedOrder; now: Instant }) {
   const t = useTranslations('orders.list.states')
-  const stage = stageOf(order, order)
+  const stage = stageOf(order, order, now)
   const { icon, tone } = STAGE_LOOKS[stage]
   return (
     <span className="inline-flex items-center gap-1.5">

@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { Notice, ReadOnlyNote } from '@/components/ui/notice'
 import type { HomeView } from '@/lib/domain/forecast/views'
 import { MINUTE } from '@/lib/domain/instants'
+import { isOwed } from '@/lib/domain/purchases/dunning'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import type { OrderAfterwards } from '@/lib/domain/purchases/refund'
 import { KeepLooking } from './keep-looking'
@@ -27,33 +28,42 @@ interface OrderPageProps {
   /** Whether somebody came here from trying to buy again. */
   isAgain: boolean
   giveUp: (form: FormData) => Promise<void>
+  payNow: (form: FormData) => Promise<void>
 }
 
 /** "Did my purchase work?" */
-export function OrderPage({ order, home, afterwards, buyers, isAgain, giveUp }: OrderPageProps) {
+export function OrderPage({ order, home, afterwards, buyers, isAgain, ...actions }: OrderPageProps) {
   const t = useTranslations('orders')
   const { accountId, id, state, sessionUrl, settledAt } = order
   const isPending = state === 'pending'
+  const isForPeople = order.payWay === 'page' || isOwed(order)
   const isNew = state === 'done' && settledAt !== null && home.asOf - settledAt < 2n * MINUTE
   return (
     <div className="mx-auto grid w-full max-w-[40rem] gap-5">
       {isAgain && <Notice tone="warn">{t('again')}</Notice>}
       <OrderAnswer {...{ order, home, afterwards }} />
-      {isPending && stageOf(order, afterwards) !== 'retry' && <KeepLooking />}
+      {isPending && stageOf(order, afterwards, home.asOf) !== 'retry' && <KeepLooking />}
       {isNew && <LookOnce />}
-      {isPending && order.kind !== 'top-up' && !buyers.mayBuy && (
+      {isPending && isForPeople && !buyers.mayBuy && (
         <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>
       )}
-      {isPending && order.kind !== 'top-up' && buyers.mayBuy && (
+      {isPending && isForPeople && buyers.mayBuy && (
         <div className="flex flex-wrap items-center gap-3">
           {sessionUrl !== null && (
             <a href={sessionUrl} className={buttonClasses('primary')}>
               {t('goOn')}
             </a>
           )}
-          <ButtonForm action={giveUp} hidden={{ accountId, orderId: id }}>
-            {t('cancel')}
-          </ButtonForm>
+          {order.payWay === 'page' && (
+            <ButtonForm action={actions.giveUp} hidden={{ accountId, orderId: id }}>
+              {t('cancel')}
+            </ButtonForm>
+          )}
+          {isOwed(order) && sessionUrl === null && !order.isTrying && (
+            <ButtonForm action={actions.payNow} hidden={{ accountId, orderId: id }}>
+              {t('payNow')}
+            </ButtonForm>
+          )}
         </div>
       )}
       <Card title={t('facts')}>

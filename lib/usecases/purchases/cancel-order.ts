@@ -14,7 +14,7 @@ const CALLER = { kind: 'system', rule: 'purchases' } as const
 
 /**
  * Gives up an order that is not paid: nothing can be paid at its page any more. What was paid in the same moment is delivered instead; the
- * answer says which. An auto top-up's order has no page, its card is charged at once: it stays as it is. 'unavailable' while the provider is.
+ * answer says which. An order that a saved card pays stays as it is: ending the plan ends its renewals. 'unavailable' while the provider is.
  */
 export const cancelOrder = defineDirect({
   name: 'purchases.cancel-order',
@@ -23,7 +23,7 @@ export const cancelOrder = defineDirect({
   run: async (ref, _, house): Promise<Order> => {
     const order = await withRetry(() => findOrder(house.db, ref))
     if (!order) throw notFound('order')
-    if (order.state !== 'pending' || order.kind === 'top-up') return order
+    if (order.state !== 'pending' || order.payWay === 'saved-card') return order
     try {
       // A page that was made and not noted has to be closed too, so it is asked for under its key.
       const { sessionId } = await preparePayment(order, house)
