@@ -3,7 +3,7 @@ import type { Pack } from '../catalogue/plans'
 import type { Language } from '../format/locales'
 import type { Instant } from '../instants'
 import { TOKEN, type Tokens } from '../tokens'
-import type { Sale } from './order-model'
+import type { BillingProfile, Sale } from './order-model'
 import type { KeptCard } from './payment-model'
 import { TOTAL_MIN_CENTS } from './plan-order'
 import { priceOfAmount } from './price-of-amount'
@@ -80,6 +80,6 @@ export interface PayAsYouGoView {
   readonly billAt: Instant
   /** The most that a thousand tokens cost, without tax; null when nothing is on sale. */
   readonly centsPerThousand: bigint | null
-  readonly hasBuyer: boolean
+  readonly buyer: BillingProfile | null
   readonly card: KeptCard | null
 }

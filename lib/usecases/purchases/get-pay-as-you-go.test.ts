@@ -13,7 +13,14 @@ afterAll(async () => scene.stop())
 it('says what it costs and what is missing before anybody switched it on', async () => {
   const { accountId } = await testBuyer(scene.house)
   const view = await getPayAsYouGo(memberCaller(accountId, 'viewer'), { accountId, language: 'en' }, scene.house)
-  expect(view).toMatchObject({ agreed: null, owed: 0n, bill: null, centsPerThousand: 7n, hasBuyer: true, card: null })
+  expect(view).toMatchObject({
+    agreed: null,
+    owed: 0n,
+    bill: null,
+    centsPerThousand: 7n,
+    buyer: { country: 'FR' },
+    card: null,
+  })
 })
 
 it('refuses everybody but the account’s members', async () => {

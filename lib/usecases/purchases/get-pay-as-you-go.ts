@@ -31,7 +31,7 @@ export const getPayAsYouGo = defineQuery({
       bill: usageSale(debt, packs, { currency, tax, language }),
       billAt: agreed?.billAt ?? endOfMonth(work.now, timeZone),
       centsPerThousand: priceOfAmount(packs, 1000n * TOKEN)?.cents ?? null,
-      hasBuyer: buyer !== null,
+      buyer,
       card,
     }
   },
