@@ -3,11 +3,10 @@ import type { Instant } from '../instants'
 import type { Book } from '../ledger/model'
 import type { Standing } from '../subscriptions/plan-change'
 import type { PlanView } from '../subscriptions/views'
-import type { Tokens } from '../tokens'
 import type { BillingProfile, Order } from './order-model'
 import type { PlanPreview } from './plan-preview'
 import type { PlanVerb } from './plan-quote'
-import type { Bought, Replay } from './replay-plan'
+import type { Replay } from './replay-plan'
 
 /** A card as it is named to its owner. */
 export interface CardName {
@@ -67,17 +66,13 @@ export interface PlanReview {
 /** Days of use that are replayed at most. */
 export const REPLAY_DAYS = 90
 
-/** Marks the one option on which the past use would have cost least, the first of equals: on nothing less is anything saved. */
+/** Marks the one option on which the past use would have cost least: of equals the one that the account has, else the first. */
 export function markCheapest(options: readonly Omit<PlanOption, 'isCheapest'>[]): PlanOption[] {
   const priced = options.flatMap(({ replay }) => (replay === null || replay.cents === null ? [] : [replay.cents]))
   const least = priced.reduce<bigint | null>((min, cents) => (min === null || cents < min ? cents : min), null)
-  const first = options.findIndex(({ replay }) => replay !== null && least !== null && replay.cents === least)
-  return options.map((option, i) => ({ ...option, isCheapest: i === first }))
-}
-
-/** What all the packs of a replay bring. */
-export function tokensOf({ pack, count }: Bought): Tokens {
-  return pack.tokens * count
+  const best = options.filter(({ replay }) => least !== null && replay?.cents === least)
+  const marked = best.find(({ isCurrent }) => isCurrent) ?? best[0]
+  return options.map((option) => ({ ...option, isCheapest: option === marked }))
 }
 
 /** Whether an order pays for a plan: until it has ended, the plan is not changed otherwise. */
