@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import type { PlanReview, PlansView } from '@/lib/domain/purchases/plan-views'
+import type { TrialView } from '@/lib/domain/purchases/trial'
 import { Refusal } from '@/lib/domain/refusals'
 import { getPlans } from '@/lib/usecases/purchases/get-plans'
+import { getTrial } from '@/lib/usecases/purchases/get-trial'
 import { previewPlan } from '@/lib/usecases/purchases/preview-plan'
 import { forPage } from './page-answer'
 import { memberCaller } from './session'
@@ -20,6 +22,16 @@ export async function readPlanReview(
 ): Promise<{ review: PlanReview; formKey: string }> {
   try {
     return { review: await previewPlan(await memberCaller(), { accountId, planKey }), formKey: randomUUID() }
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'forbidden') redirect(plansAddress(accountId))
+    return await forPage(Promise.reject(error))
+  }
+}
+
+/** What a trial of the plan is; who may not start one is led back to the plans. */
+export async function readTrial(accountId: string, planKey: string): Promise<TrialView> {
+  try {
+    return await getTrial(await memberCaller(), { accountId, planKey })
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'forbidden') redirect(plansAddress(accountId))
     return await forPage(Promise.reject(error))

@@ -9,12 +9,14 @@ interface ChangeNoticeProps {
   accountId: string
   view: PlansView
   keep: (form: FormData) => Promise<void>
+  /** Where none runs, what was to begin does not. */
+  stop: (form: FormData) => Promise<void>
   /** Whether it may be taken back here. */
   isOpen: boolean
 }
 
 /** What is to come in the place of the plan, and one button that takes it back. */
-export function ChangeNotice({ accountId, view, keep, isOpen }: ChangeNoticeProps) {
+export function ChangeNotice({ accountId, view, keep, stop, isOpen }: ChangeNoticeProps) {
   const t = useTranslations('plans')
   const words = usePlanWords()
   const { plan, change } = view.current
@@ -30,6 +32,11 @@ export function ChangeNotice({ accountId, view, keep, isOpen }: ChangeNoticeProp
         {isOpen && plan?.period && (
           <ButtonForm action={keep} hidden={{ accountId }}>
             {t('keep', { plan: words.name(plan) })}
+          </ButtonForm>
+        )}
+        {isOpen && !plan && change.plan && (
+          <ButtonForm action={stop} hidden={{ accountId }}>
+            {t('stop', { plan: words.name(change.plan) })}
           </ButtonForm>
         )}
       </div>

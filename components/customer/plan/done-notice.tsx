@@ -18,7 +18,13 @@ export function DoneNotice({ accountId, view, done, sayWhy }: DoneNoticeProps) {
   const t = useTranslations('plans')
   const fields = useFields()
   const { change } = view.current
-  const isSo = { kept: change === null, changed: change?.plan != null, canceled: change?.plan === null }
+  const isSo = {
+    kept: change === null,
+    changed: change?.plan != null,
+    canceled: change?.plan === null,
+    tried: change?.plan != null,
+    stopped: change === null,
+  }
   if (!Object.hasOwn(isSo, done) || !isSo[done as keyof typeof isSo]) return null
   return (
     <Notice tone="ok" role="status" title={t(`done.${done as keyof typeof isSo}`)}>

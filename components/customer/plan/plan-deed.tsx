@@ -1,4 +1,5 @@
 import type { Route } from 'next'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '@/components/ui/button'
 import { When } from '@/components/ui/when'
@@ -26,10 +27,19 @@ export function PlanDeed({ accountId, option: { plan, verb }, view, isOpen }: Pl
   const isLocked = !isOpen || isPlanPending || (isPaid && pending !== null)
   if (isLocked || verb === 'keep' || verb === 'unchanged' || (!plan && !current.plan)) return null
   const address = `/a/${accountId}/plan/review?${plan ? new URLSearchParams({ plan: plan.key }) : 'end=1'}`
+  const named = { plan: words.name(plan ?? current.plan) }
   return (
-    <ButtonLink href={address as Route} variant={verb === 'upgrade' || verb === 'start' ? 'primary' : 'secondary'}>
-      <span aria-hidden="true">{t(`verbs.${verb ?? 'cancel'}`)}</span>
-      <span className="sr-only">{t(`verbsNamed.${verb ?? 'cancel'}`, { plan: words.name(plan ?? current.plan) })}</span>
-    </ButtonLink>
+    <span className="inline-grid gap-2">
+      <ButtonLink href={address as Route} variant={verb === 'upgrade' || verb === 'start' ? 'primary' : 'secondary'}>
+        <span aria-hidden="true">{t(`verbs.${verb ?? 'cancel'}`)}</span>
+        <span className="sr-only">{t(`verbsNamed.${verb ?? 'cancel'}`, named)}</span>
+      </ButtonLink>
+      {verb === 'start' && plan && plan.trialDays > 0 && (
+        <Link href={`/a/${accountId}/plan/trial?plan=${plan.key}` as Route}>
+          <span aria-hidden="true">{t('try', { days: plan.trialDays })}</span>
+          <span className="sr-only">{t('tryNamed', { days: plan.trialDays, ...named })}</span>
+        </Link>
+      )}
+    </span>
   )
 }

@@ -7,6 +7,7 @@ import type { PlansView } from '@/lib/domain/purchases/plan-views'
 import { type CardFormProps, CardNotice } from './card-notice'
 import { ChangeNotice } from './change-notice'
 import { DoneNotice } from './done-notice'
+import { PayAsYouGoCard } from './pay-as-you-go-card'
 import { PlansAnswer } from './plans-answer'
 import { PlansTables } from './plans-tables'
 import { ReplayNotes } from './replay-notes'
@@ -18,11 +19,12 @@ interface PlansPageProps extends CardFormProps {
   /** What was just done here; null for who comes from elsewhere. */
   done: string | null
   keep: (form: FormData) => Promise<void>
+  stop: (form: FormData) => Promise<void>
   sayWhy: FormAction<string>
 }
 
 /** "Is this the right plan?" */
-export function PlansPage({ accountId, view, buyers, done, keep, sayWhy, ...card }: PlansPageProps) {
+export function PlansPage({ accountId, view, buyers, done, keep, stop, sayWhy, ...card }: PlansPageProps) {
   const t = useTranslations('plans')
   const { status, pending, current, options, currency } = view
   const isOpen = buyers.mayBuy && status === 'active'
@@ -32,7 +34,7 @@ export function PlansPage({ accountId, view, buyers, done, keep, sayWhy, ...card
       {done !== null && <DoneNotice {...{ accountId, view, done, sayWhy }} />}
       <PlansAnswer view={view} />
       {status !== 'active' && <Notice tone="danger">{t(`status.${status}`)}</Notice>}
-      {current.change && <ChangeNotice {...{ accountId, view, keep }} isOpen={isOpen} />}
+      {current.change && <ChangeNotice {...{ accountId, view, keep, stop }} isOpen={isOpen} />}
       <CardNotice {...{ view, isOpen }} {...card} />
       {pending && <PendingNotice order={pending} />}
       {!buyers.mayBuy && <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>}
@@ -44,6 +46,7 @@ export function PlansPage({ accountId, view, buyers, done, keep, sayWhy, ...card
       ) : (
         <Notice tone="neutral">{t('none', { currency })}</Notice>
       )}
+      <PayAsYouGoCard {...{ accountId }} agreed={view.payAsYouGo} />
     </div>
   )
 }

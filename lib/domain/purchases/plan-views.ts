@@ -4,6 +4,7 @@ import type { Book } from '../ledger/model'
 import type { Standing } from '../subscriptions/plan-change'
 import type { PlanView } from '../subscriptions/views'
 import type { BillingProfile, Order } from './order-model'
+import type { PayAsYouGo } from './pay-as-you-go'
 import type { PlanPreview } from './plan-preview'
 import type { PlanVerb } from './plan-quote'
 import type { Replay } from './replay-plan'
@@ -45,6 +46,8 @@ export interface PlansView {
   readonly nextCharge: { readonly at: Instant; readonly netCents: bigint } | null
   /** The card that is saved; null before one was. */
   readonly card: CardName | null
+  /** Use beyond the tokens; null before anybody switched it on. */
+  readonly payAsYouGo: PayAsYouGo | null
 }
 
 /** What is said before a change of plan is confirmed. */

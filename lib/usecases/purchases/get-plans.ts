@@ -4,6 +4,7 @@ import { findForecastFacts } from '@/lib/db/forecast'
 import { findBook } from '@/lib/db/ledger'
 import { findSavedCard } from '@/lib/db/purchases-buyers'
 import { findPendingOrder, findPendingRenewal } from '@/lib/db/purchases-orders'
+import { findPayAsYouGo } from '@/lib/db/purchases-pay-as-you-go'
 import { listHourlyUse } from '@/lib/db/purchases-use'
 import type { Pack, Plan } from '@/lib/domain/catalogue/plans'
 import { DAY, HOUR, type Instant } from '@/lib/domain/instants'
@@ -54,6 +55,7 @@ export const getPlans = defineQuery({
       pending: (await findPendingOrder(tx, accountId)) ?? (await findPendingRenewal(tx, accountId)),
       nextCharge: chargeToCome(standing),
       card: await findSavedCard(tx, accountId),
+      payAsYouGo: await findPayAsYouGo(tx, accountId),
     }
   },
 })

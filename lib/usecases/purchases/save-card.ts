@@ -14,7 +14,7 @@ import { ensureCustomer } from './payment-customer'
 import { paymentsOf } from './payments-of'
 
 /** The pages that lead to saving a card, and are come back to. */
-export const CARD_PAGES = ['top-up', 'plan', 'plan/pay-as-you-go'] as const
+export const CARD_PAGES = ['top-up', 'plan', 'plan/pay-as-you-go', 'plan/trial'] as const
 
 /**
  * Opens the provider's page where a card is saved and nothing is paid; returns its address. It comes back by way of `saved-card`, which keeps

@@ -7,12 +7,12 @@ import { findPendingOrder } from '@/lib/db/purchases-orders'
 import { insertTrialMarks } from '@/lib/db/purchases-trials'
 import type { Plan } from '@/lib/domain/catalogue/plans'
 import { Text } from '@/lib/domain/input-types'
-import { DAY, type Instant, SECOND } from '@/lib/domain/instants'
+import type { Instant } from '@/lib/domain/instants'
 import { AccountId } from '@/lib/domain/ledger/inputs'
-import { anchorOf, periodStart } from '@/lib/domain/ledger/periods'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
-import { trialTokens } from '@/lib/domain/purchases/trial'
+import { planTrial } from '@/lib/domain/purchases/trial'
 import { notFound, Refusal } from '@/lib/domain/refusals'
+import type { Tokens } from '@/lib/domain/tokens'
 import { role } from '../allow'
 import { defineUsecase, type Work } from '../define'
 import { postGrant } from '../ledger/post-grant'
@@ -44,9 +44,9 @@ export const startTrial = defineUsecase({
     const { current, next } = await readStanding(work.tx, book, work.now)
     if (current || next) throw noTrial('A trial is for who has no plan.')
     await requireFirst(work, accountId, plan)
-    const endsAt = ((work.now + BigInt(plan.trialDays) * DAY) / SECOND) * SECOND
-    await begin(work, { accountId, timeZone: book.timeZone, plan, endsAt })
-    return { endsAt }
+    const trial = planTrial(plan, book.timeZone, work.now)
+    await begin(work, { accountId, plan, ...trial })
+    return { endsAt: trial.endsAt }
   },
 })
 
@@ -60,16 +60,14 @@ async function requireFirst(work: Work, accountId: string, { key: planKey }: Pla
 
 interface Trial {
   readonly accountId: string
-  readonly timeZone: string
   readonly plan: Plan
   readonly endsAt: Instant
+  readonly tokens: Tokens
 }
 
 /** Limits are the plan's from now on, its periods begin when the trial ends. */
-async function begin(work: Work, { accountId, timeZone, plan, endsAt }: Trial): Promise<void> {
-  const rule = { anchor: anchorOf(endsAt, timeZone), unit: plan.periodUnit }
+async function begin(work: Work, { accountId, plan, endsAt, tokens }: Trial): Promise<void> {
   const reason = `Trial of ${plan.nameEn} for ${plan.trialDays} days.`
-  const tokens = trialTokens(plan, periodStart(rule, timeZone, 1) - endsAt)
   const grant = { source: 'promo', name: `Trial of ${plan.nameEn}`, amount: tokens, reason, expiresAt: endsAt } as const
   await postGrant(work, { accountId, key: `trial:${plan.key}`, ...grant })
   await changePlan(work, { accountId, planKey: plan.key, reason, isBilled: true, startsAt: endsAt })

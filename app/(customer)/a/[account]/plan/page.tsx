@@ -5,7 +5,7 @@ import { readBuyers } from '@/lib/web/buy'
 import { readHome } from '@/lib/web/home'
 import { readPlans } from '@/lib/web/plan'
 import { cardForm } from '@/lib/web/saved-card'
-import { keep, saveCard, sayWhy } from './actions'
+import { keep, saveCard, sayWhy, stop } from './actions'
 
 export async function generateMetadata({ params }: PageProps<'/a/[account]/plan'>): Promise<Metadata> {
   await readHome((await params).account)
@@ -20,7 +20,7 @@ export default async function Plan({ params, searchParams }: PageProps<'/a/[acco
   const cardPage = cardForm(accountId, 'plan', new URLSearchParams())
   return (
     <PlansPage
-      {...{ accountId, view, buyers, keep, sayWhy, saveCard }}
+      {...{ accountId, view, buyers, keep, stop, sayWhy, saveCard }}
       done={typeof done === 'string' ? done : null}
       cardForm={cardPage}
     />
