@@ -119,8 +119,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
   const owing = await charge(indebted, { key: 'owing', quantities: { call: 20_000n } })
   await giveGrant(SYSTEM, { ...grant, accountId: indebted, key: 'e', name: 'Pays', tokens: '100' }, house)
   const holds = await tellHolds(house, clock)
-  const orders = await tellOrders(house)
-  const money = await tellMoney(house)
+  const sold = { ...(await tellOrders(house)), ...(await tellMoney(house)) }
   const grants = await house.db.grant.findMany({ where: { accountId: steady } })
   const named = (name: string) => grants.find((row) => row.name === name)?.id ?? ''
   return {
@@ -140,8 +139,7 @@ async function tellLedger(house: House): Promise<Record<string, string>> {
     nil: NIL_ID,
     ...periods,
     ...holds,
-    ...orders,
-    ...money,
+    ...sold,
     added: randomUUID(),
   }
 }
