@@ -28,6 +28,17 @@ export async function chooseCard(page: Page, card: string): Promise<void> {
   await page.getByRole('button', { name: /^(Pay|Payer)$/ }).click()
 }
 
+/** Buys the small pack, without looking at the words, and stays on its order's page. */
+export async function buySmallPack(page: Page, owner: TestPerson): Promise<void> {
+  await sayWhoBuys(owner)
+  await reviewSmallPack(page, owner)
+  await page.getByRole('button', { name: /^(Pay|Payer) / }).click()
+  await page.waitForURL(/\/sandbox\/checkout\//)
+  await page.locator('input[name=card]').first().check()
+  await page.getByRole('button', { name: /^(Pay|Payer)$/ }).click()
+  await page.waitForURL(/\/orders\//)
+}
+
 /** What the account has for its money. */
 export async function boughtBy({ accountId }: TestPerson) {
   const orders = await house.db.order.findMany({ where: { accountId }, orderBy: { createdAt: 'asc' } })

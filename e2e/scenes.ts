@@ -9,6 +9,7 @@ import { PRICE_SCENES } from './price-scenes'
 import { type Language, type Scene, visit } from './scene'
 import { BUY_SCENES } from './scenes-buy'
 import { PLAN_SCENES } from './scenes-plan'
+import { REFUND_SCENES } from './scenes-refunds'
 import { SANDBOX_SCENES } from './scenes-sandbox'
 import { STAFF_SCENES } from './scenes-staff'
 
@@ -117,6 +118,7 @@ export const SCENES: readonly Scene[] = [
   ...SANDBOX_SCENES,
   ...ACCOUNT,
   ...BUY_SCENES,
+  ...REFUND_SCENES,
   ...PLAN_SCENES,
   ...STAFF_SCENES,
 ]

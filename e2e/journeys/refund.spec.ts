@@ -1,22 +1,10 @@
 import { inflateSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
-import type { TestPerson } from '@/lib/testing/people'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
-import { payWith, reviewSmallPack, sayWhoBuys } from '../buying'
+import { buySmallPack, payWith, reviewSmallPack, sayWhoBuys } from '../buying'
 import { addMember, expect, homeOf, house, signIn, signInAsStaff, test } from '../fixtures'
 
 const answer = (page: Page) => page.locator('main h1')
-
-/** Buys the small pack and stays on its order's page. */
-async function buy(page: Page, owner: TestPerson): Promise<void> {
-  await sayWhoBuys(owner)
-  await reviewSmallPack(page, owner)
-  await page.getByRole('button', { name: /^(Pay|Payer) / }).click()
-  await page.waitForURL(/\/sandbox\/checkout\//)
-  await page.locator('input[name=card]').first().check()
-  await page.getByRole('button', { name: /^(Pay|Payer)$/ }).click()
-  await page.waitForURL(/\/orders\//)
-}
 
 /** The text of the file behind a link of the page, uncompressed. */
 async function fileText(page: Page, name: RegExp): Promise<string> {
@@ -25,7 +13,10 @@ async function fileText(page: Page, name: RegExp): Promise<string> {
   expect(response.headers()['content-type']).toBe('application/pdf')
   expect(response.headers()['content-disposition']).toMatch(/^attachment; filename="[RIC]-\d{4}-\d{6,}\.pdf"$/)
   const file = await response.body()
-  const streams = file.toString('latin1').split(/stream\r?\n/).slice(1)
+  const streams = file
+    .toString('latin1')
+    .split(/stream\r?\n/)
+    .slice(1)
   return streams.map((stream) => textOf(Buffer.from(stream, 'latin1'))).join('\n')
 }
 
@@ -42,7 +33,7 @@ function textOf(stream: Buffer): string {
 }
 
 test('a pack is bought and given back once, with a receipt and a credit note to download', async ({ page, owner }) => {
-  await buy(page, owner)
+  await buySmallPack(page, owner)
   await expect(answer(page)).toHaveText('25,000 tokens added.')
   expect(await fileText(page, /^Receipt R-/)).toContain('25,000 tokens')
   await page.getByRole('link', { name: 'Give tokens back' }).click()
@@ -66,7 +57,7 @@ test('a pack is bought and given back once, with a receipt and a credit note to 
 })
 
 test('two tabs and a double click give back once', async ({ page, owner, context }) => {
-  await buy(page, owner)
+  await buySmallPack(page, owner)
   await expect(answer(page)).toHaveText('25,000 tokens added.')
   await page.goto(`${page.url()}/refund`)
   const other = await context.newPage()
@@ -79,7 +70,7 @@ test('two tabs and a double click give back once', async ({ page, owner, context
 })
 
 test('a viewer sees what could be given back and who can do it', async ({ page, owner, context }) => {
-  await buy(page, owner)
+  await buySmallPack(page, owner)
   await expect(answer(page)).toHaveText('25,000 tokens added.')
   const order = page.url()
   const viewer = await addMember(owner, 'viewer')
@@ -91,7 +82,7 @@ test('a viewer sees what could be given back and who can do it', async ({ page, 
 })
 
 test('staff sees the figure, says why, and refunds', async ({ page, owner, context }) => {
-  await buy(page, owner)
+  await buySmallPack(page, owner)
   await expect(answer(page)).toHaveText('25,000 tokens added.')
   await context.clearCookies()
   await signInAsStaff(context, 'finance')
@@ -109,7 +100,7 @@ test.describe('in French on a phone', () => {
   test.use({ locale: 'fr-FR', viewport: { width: 360, height: 740 } })
   test('the refund speaks French and fits the page', async ({ page, owner }) => {
     await changeProfile(owner.caller, { name: 'Ada', language: 'fr' }, house)
-    await buy(page, owner)
+    await buySmallPack(page, owner)
     await expect(answer(page)).toHaveText(/^25\s000\sjetons ajoutés\.$/)
     expect(await fileText(page, /^Reçu R-/)).toMatch(/25\s000\sjetons/)
     await page.getByRole('link', { name: 'Rendre des jetons' }).click()
