@@ -16,7 +16,9 @@ import {
   tokensOf,
 } from '@/lib/testing/purchases'
 import { fulfilDispute } from './fulfil-dispute'
+import { receiveWebhook } from './receive-webhook'
 import { refundOrder } from './refund-order'
+import { workInbox } from './work-inbox'
 
 let scene: PurchaseScene
 beforeAll(async () => {
@@ -126,12 +128,13 @@ describe('a dispute', () => {
     const buyer = await testBuyer(house)
     const order = await testOrder(house, buyer)
     await sandbox.payWithCard(order.sessionId, 'disputed')
-    for (const { subject } of await house.payments.listEventsSince(scene.clock.now())) {
-      if (subject.kind === 'dispute') await fulfilDispute(SYSTEM, { disputeId: subject.dispute.id }, house)
-    }
+    // The last first: the dispute is heard of before the payment.
+    for (const webhook of (await scene.deliverAll()).reverse()) await receiveWebhook(SYSTEM, webhook, house)
+    expect((await workInbox(SYSTEM, {}, house)).failures).toEqual([])
     const orders = await house.db.order.findMany({ where: { accountId: buyer.accountId } })
     expect(orders.map(({ state }) => state)).toEqual(['done'])
     expect(await totalsOf(house, buyer.accountId)).toEqual([0, 0, 0])
+    expect(await statusOf({ ...order, accountId: buyer.accountId })).toBe('frozen')
   })
 })
 

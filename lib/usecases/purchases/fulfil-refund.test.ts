@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { HOUR } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { bought, documentsOf, type PurchaseScene, paidOrder, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import {
+  bought,
+  documentsOf,
+  type PurchaseScene,
+  paidOrder,
+  purchaseScene,
+  testBuyer,
+  tokensOf,
+} from '@/lib/testing/purchases'
 import { fulfilRefund } from './fulfil-refund'
 import { openRefund } from './open-refund'
 import { receiveWebhook } from './receive-webhook'
@@ -31,6 +40,22 @@ it('the provider’s webhooks about a refund that nobody wrote down settle it, o
   })
   expect(await documentsOf(house, accountId)).toHaveLength(2)
   expect((await bought(house, accountId)).states).toEqual(['done'])
+})
+
+it('a refund that was made at the provider’s by hand is told to the staff after an hour, and takes no tokens', async () => {
+  const { house, clock } = scene
+  const order = await paidOrder(scene, await testBuyer(house))
+  const { id: orderId, paymentId } = order
+  const refund = await house.payments.refund({
+    ...{ refundId: randomUUID(), orderId, paymentId: paymentId ?? '', amount: 100n },
+  })
+  for (const webhook of await scene.deliverAll()) await receiveWebhook(SYSTEM, webhook, house)
+  await workInbox(SYSTEM, {}, house)
+  clock.advance(HOUR)
+  await workInbox(SYSTEM, {}, house)
+  const told = await house.db.outboxEvent.findMany({ where: { name: 'payment.unmatched' } })
+  expect(told.map(({ payload }) => payload)).toMatchObject([{ type: 'refund.created', orderId: refund.id }])
+  expect(await tokensOf(house, order)).toMatchObject({ available: 250_000, refunded: 0 })
 })
 
 it('refuses everybody but the house itself, and refunds that are not there', async () => {

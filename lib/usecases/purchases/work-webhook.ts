@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { claimWebhook, postponeWebhook, settleWebhook, type WebhookRow } from '@/lib/db/purchases-webhooks'
 import { withRetry } from '@/lib/db/transactions'
 import type { Instant } from '@/lib/domain/instants'
-import { concernOf, isLost, nextTry } from '@/lib/domain/purchases/inbox'
+import { type Concern, concernOf, isLost, nextTry } from '@/lib/domain/purchases/inbox'
 import { Refusal } from '@/lib/domain/refusals'
 import { failureLine } from '@/lib/domain/sweep'
 import { job } from '../allow'
@@ -13,9 +13,6 @@ import { parkWebhook } from './park-webhook'
 import { paymentsOf } from './payments-of'
 
 const CALLER = { kind: 'system', rule: 'webhooks' } as const
-
-/** A refund or a dispute that was not made here names neither. */
-const UNNAMED = { accountId: '-', orderId: '-' } as const
 
 export type Worked = 'worked' | 'ignored' | 'parked' | 'postponed' | 'not-due'
 
@@ -57,9 +54,21 @@ async function work(row: WebhookRow, house: House, now: Instant): Promise<Worked
       await withRetry(() => postponeWebhook(house.db, row.id, 'The order is not known.', nextTry(now, row.attempts)))
       return 'postponed'
     }
-    const named = concern.kind === 'order' ? concern : UNNAMED
-    const { accountId, orderId } = named
-    await parkWebhook(CALLER, { id: row.id, type: row.type, accountId, orderId }, house)
+    await parkWebhook(CALLER, { id: row.id, type: row.type, ...namedBy(concern) }, house)
     return 'parked'
+  }
+}
+
+/** What the staff looks for at the provider's: what was not made here has no order, only the provider's own name. */
+function namedBy(concern: Concern): { accountId: string; orderId: string } {
+  switch (concern.kind) {
+    case 'order':
+      return { accountId: concern.accountId, orderId: concern.orderId }
+    case 'refund':
+      return { accountId: '-', orderId: concern.providerId }
+    case 'charge':
+      return { accountId: '-', orderId: concern.paymentId }
+    case 'dispute':
+      return { accountId: '-', orderId: concern.disputeId }
   }
 }
