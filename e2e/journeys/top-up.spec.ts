@@ -152,7 +152,7 @@ test.describe('in French', () => {
     await write(page, { below: '20 000', ceiling: '30,50' })
     await page.getByRole('button', { name: 'Vérifier' }).click()
     await expect(page.locator('#review')).toContainText(
-      /S’il reste moins de 20\s000\sjetons, acheter 25\s000\sjetons pour 10,00\s€ \+ TVA, au plus 2 fois par mois \(30,50\s€\)\./,
+      /S’il\sreste\smoins\sde\s20\s000\sjetons,\sacheter\s25\s000\sjetons\spour\s10,00\s€\s\+\sTVA,\sau\splus\s2\sfois\spar\smois\s\(30,50\s€\)\./,
     )
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     expect(excess).toBeLessThanOrEqual(0)

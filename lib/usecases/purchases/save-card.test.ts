@@ -20,9 +20,7 @@ it('leads to the provider’s page, where nothing is paid, and from there back t
   const address = await saveCard(owner, form, scene.house)
   const page = await scene.sandbox.showCheckout(address.split('/').at(-1) ?? '')
   expect(page).toMatchObject({ mode: 'setup', total: null })
-  expect(page?.successUrl).toContain(
-    `/a/${accountId}/saved-card?to=top-up&query=below%3D3%26unit%3Ddays&session=${page?.id}`,
-  )
+  expect(page?.successUrl).toContain(`/a/${accountId}/top-up?below=3&unit=days&session=${page?.id}`)
   expect(page?.cancelUrl).toMatch(/\/top-up\?below=3&unit=days$/)
   expect(await saveCard(owner, form, scene.house)).toBe(address)
 })

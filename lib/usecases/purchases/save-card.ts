@@ -17,8 +17,8 @@ import { paymentsOf } from './payments-of'
 export const CARD_PAGES = ['top-up', 'plan', 'plan/pay-as-you-go', 'plan/trial'] as const
 
 /**
- * Opens the provider's page where a card is saved and nothing is paid; returns its address. It comes back by way of `saved-card`, which keeps
- * the card. 'unavailable' while the provider is away.
+ * Opens the provider's page where a card is saved and nothing is paid; returns its address. It comes back to the page that led there, with a
+ * `session` in its address that `keep-card` asks about. 'unavailable' while the provider is away.
  */
 export const saveCard = defineDirect({
   name: 'purchases.save-card',
@@ -36,15 +36,13 @@ export const saveCard = defineDirect({
     const book = await withRetry(() => findBook(house.db, accountId))
     if (!book) throw notFound('account')
     const at = (path: string) => new URL(`/a/${accountId}/${path}`, config().NEXTAUTH_URL).href
-    const back = {
-      successUrl: at(`saved-card?${new URLSearchParams({ to: page, query })}&session={CHECKOUT_SESSION_ID}`),
-      cancelUrl: at(`${page}?${new URLSearchParams(query)}`),
-    }
+    const back = `${at(page)}?${new URLSearchParams(query)}`
+    const pages = { successUrl: `${back}&session={CHECKOUT_SESSION_ID}`, cancelUrl: back }
     try {
       const customerId = await ensureCustomer(accountId, house)
-      const wanted = { key, accountId, customerId, currency: book.currency, language, ...back }
+      const wanted = { key, accountId, customerId, currency: book.currency, language, ...pages }
       const { url } = await (await paymentsOf(house)).createCardSession(wanted)
-      return url ?? back.cancelUrl
+      return url ?? back
     } catch (error) {
       if (!(error instanceof PaymentFault)) throw error
       log().warn({ accountId, fault: error.kind, error: error.message }, 'A card could not be saved.')

@@ -4,7 +4,7 @@ import { ClientWords } from '@/app/client-words'
 import { TopUpPage } from '@/components/customer/top-up/top-up-page'
 import { readBuyers } from '@/lib/web/buy'
 import { readHome } from '@/lib/web/home'
-import { cardForm } from '@/lib/web/saved-card'
+import { cardForm, keepReturnedCard } from '@/lib/web/saved-card'
 import { readTopUp, readTopUpReview, typedRule } from '@/lib/web/top-up'
 import { keepBilling } from '../buy/actions'
 import { saveCard, switchOn, turnOff, turnOn } from './actions'
@@ -18,6 +18,7 @@ export async function generateMetadata({ params }: PageProps<'/a/[account]/top-u
 export default async function TopUp({ params, searchParams }: PageProps<'/a/[account]/top-up'>) {
   const { account } = await params
   const query = await searchParams
+  await keepReturnedCard(account, 'top-up', query)
   const buyers = await readBuyers(account)
   const view = await readTopUp(account)
   const typed = buyers.mayBuy ? typedRule(query) : null
