@@ -4,7 +4,7 @@ import { PlansPage } from '@/components/customer/plan/plans-page'
 import { readBuyers } from '@/lib/web/buy'
 import { readHome } from '@/lib/web/home'
 import { readPlans } from '@/lib/web/plan'
-import { cardForm } from '@/lib/web/saved-card'
+import { cardForm, keepReturnedCard } from '@/lib/web/saved-card'
 import { keep, saveCard, sayWhy, stop } from './actions'
 
 export async function generateMetadata({ params }: PageProps<'/a/[account]/plan'>): Promise<Metadata> {
@@ -15,7 +15,9 @@ export async function generateMetadata({ params }: PageProps<'/a/[account]/plan'
 /** "Is this the right plan?" */
 export default async function Plan({ params, searchParams }: PageProps<'/a/[account]/plan'>) {
   const { account: accountId } = await params
-  const { done } = await searchParams
+  const query = await searchParams
+  await keepReturnedCard(accountId, 'plan', query)
+  const { done } = query
   const [view, buyers] = [await readPlans(accountId), await readBuyers(accountId)]
   const cardPage = cardForm(accountId, 'plan', new URLSearchParams())
   return (

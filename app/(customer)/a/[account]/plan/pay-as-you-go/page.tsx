@@ -4,7 +4,7 @@ import { PayAsYouGoPage } from '@/components/customer/pay-as-you-go/pay-as-you-g
 import { readBuyers } from '@/lib/web/buy'
 import { readHome } from '@/lib/web/home'
 import { readPayAsYouGo } from '@/lib/web/pay-as-you-go'
-import { cardForm } from '@/lib/web/saved-card'
+import { cardForm, keepReturnedCard } from '@/lib/web/saved-card'
 import { keepBilling } from '../../buy/actions'
 import { saveCard } from '../actions'
 import { setCap, turnOff } from './actions'
@@ -17,7 +17,9 @@ export async function generateMetadata({ params }: PageProps<'/a/[account]/plan/
 /** "May work go on when my tokens are gone?" */
 export default async function PayAsYouGo({ params, searchParams }: PageProps<'/a/[account]/plan/pay-as-you-go'>) {
   const { account: accountId } = await params
-  const { done } = await searchParams
+  const query = await searchParams
+  await keepReturnedCard(accountId, 'plan/pay-as-you-go', query)
+  const { done } = query
   const [view, buyers] = [await readPayAsYouGo(accountId), await readBuyers(accountId)]
   return (
     <PayAsYouGoPage
