@@ -113,6 +113,16 @@ export function linesOf(tree: Tree, node: Node): number {
   return tree.text.slice(node.getStart(tree), node.end).split('\n').length
 }
 
+/** The work's answer for a file, worked out once: where a fault is planted, all other files stay as they were. */
+export function onceForEach<F extends object, T>(work: (file: F) => T): (file: F) => T {
+  const known = new WeakMap<F, { answer: T }>()
+  return (file) => {
+    const found = known.get(file) ?? { answer: work(file) }
+    known.set(file, found)
+    return found.answer
+  }
+}
+
 /** Static and dynamic imports, re-exports, `import('x')` types and require calls. */
 function importsOf(tree: Tree): Import[] {
   const found: Import[] = []

@@ -1,6 +1,15 @@
 import { posix } from 'node:path'
 import * as is from 'typescript/unstable/ast/is'
-import { type CodeFile, type House, type HouseFault, isTest, lineOf, type TextFile, walk } from './source-files'
+import {
+  type CodeFile,
+  type House,
+  type HouseFault,
+  isTest,
+  lineOf,
+  onceForEach,
+  type TextFile,
+  walk,
+} from './source-files'
 
 const VERB = /^lib\/usecases\/([^/]+)\/([^/]+)\.ts$/
 const NAMED_PATH = /^(app|clients|components|lib|prisma|messages|e2e|bench|docs|\.ci)\/[\w./()[\]*-]+$/
@@ -40,24 +49,32 @@ function exists(name: string, paths: ReadonlySet<string>): boolean {
   return [...paths].some((path) => wanted.test(path))
 }
 
-function verbFaults({ path, text, tree }: CodeFile, code: readonly CodeFile[]): HouseFault[] {
+function verbFaults(file: CodeFile, code: readonly CodeFile[]): HouseFault[] {
+  const { path } = file
   const [, area, verb] = VERB.exec(path) ?? []
   if (!area || !verb || isTest(path)) return []
-  const definitions: { name: string; line: number }[] = []
-  walk(tree, (node) => {
-    if (!is.isCallExpression(node) || !/^define(Usecase|Query|Direct)$/.test(node.expression.getText())) return
-    definitions.push({ name: verbName(node.arguments[0]?.getText() ?? '', text), line: lineOf(tree, node) })
-  })
+  const definitions = definitionsIn(file)
+  const beside = definitions.length > 0 ? code.find((one) => one.path === path.replace(/\.ts$/, '.test.ts')) : undefined
   const misnamed = definitions.filter(({ name }) => name !== `${area}.${verb}`)
   return [
     ...misnamed.map(({ name, line }) =>
       fault('one verb per file', path, line, `"${name}" lies where ${area}.${verb} belongs.`),
     ),
-    ...(definitions.length > 0 && !hasRefusal(code.find((file) => file.path === path.replace(/\.ts$/, '.test.ts')))
+    ...(definitions.length > 0 && !(beside && hasRefusal(beside))
       ? [fault('refusal is tested', path, 1, 'A test beside it must say in its name what the verb refuses.')]
       : []),
   ]
 }
+
+/** The verbs that the file defines. */
+const definitionsIn = onceForEach(({ text, tree }: CodeFile) => {
+  const definitions: { name: string; line: number }[] = []
+  walk(tree, (node) => {
+    if (!is.isCallExpression(node) || !/^define(Usecase|Query|Direct)$/.test(node.expression.getText())) return
+    definitions.push({ name: verbName(node.arguments[0]?.getText() ?? '', text), line: lineOf(tree, node) })
+  })
+  return definitions
+})
 
 /** The name in a verb's definition: a text, or a constant of the file. */
 function verbName(definition: string, text: string): string {
@@ -66,27 +83,27 @@ function verbName(definition: string, text: string): string {
 }
 
 /** Whether one of the tests says in its name that something "refuses" a caller. */
-function hasRefusal(file: CodeFile | undefined): boolean {
+const hasRefusal = onceForEach(({ tree }: CodeFile): boolean => {
   let found = false
-  if (file) {
-    walk(file.tree, (node) => {
-      if (!is.isCallExpression(node) || !/^(test|it)(\.|$)/.test(node.expression.getText())) return
-      found ||= /\brefuses\b/.test(node.arguments[0]?.getText() ?? '')
-    })
-  }
+  walk(tree, (node) => {
+    if (!is.isCallExpression(node) || !/^(test|it)(\.|$)/.test(node.expression.getText())) return
+    found ||= /\brefuses\b/.test(node.arguments[0]?.getText() ?? '')
+  })
   return found
-}
+})
 
 function messageFaults(texts: readonly TextFile[]): HouseFault[] {
   const files = texts.filter((file) => /^messages\/(en|fr)\.json$/.test(file.path))
-  const keys = new Map(files.map((file) => [file.path, keysOf(JSON.parse(file.text))]))
+  const keys = new Map(files.map((file) => [file.path, new Set(keysIn(file))]))
   return files.flatMap((file) =>
     files
-      .flatMap((other) => keys.get(other.path) ?? [])
-      .filter((key) => !keys.get(file.path)?.includes(key))
+      .flatMap((other) => [...(keys.get(other.path) ?? [])])
+      .filter((key) => !keys.get(file.path)?.has(key))
       .map((key) => fault('every language says it', file.path, 1, `${key} is missing.`)),
   )
 }
+
+const keysIn = onceForEach(({ text }: TextFile) => keysOf(JSON.parse(text)))
 
 function keysOf(messages: unknown, prefix = ''): string[] {
   if (typeof messages !== 'object' || messages === null) return [prefix]

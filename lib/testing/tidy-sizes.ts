@@ -1,6 +1,6 @@
 import { type Node, SyntaxKind } from 'typescript/unstable/ast'
 import * as is from 'typescript/unstable/ast/is'
-import { type CodeFile, type House, type HouseFault, isTest, lineOf, linesOf, walk } from './source-files'
+import { type CodeFile, type House, type HouseFault, isTest, lineOf, linesOf, onceForEach, walk } from './source-files'
 
 const LINES_MAX = { file: 250, function: 70, page: 60, action: 10, component: 150 }
 const DEPENDENCIES_MAX = 40
@@ -27,7 +27,7 @@ function fileFaults(path: string, text: string): HouseFault[] {
     : []
 }
 
-function functionFaults({ path, tree }: CodeFile): HouseFault[] {
+const functionFaults = onceForEach(({ path, tree }: CodeFile): HouseFault[] => {
   const found: HouseFault[] = []
   walk(tree, (node) => {
     if (!isFunction(node) || isSuite(path, node)) return
@@ -43,10 +43,10 @@ function functionFaults({ path, tree }: CodeFile): HouseFault[] {
     }
   })
   return found
-}
+})
 
 /** Server actions are the functions of a file, or a function, marked "use server". */
-function actionFaults({ path, tree }: CodeFile): HouseFault[] {
+const actionFaults = onceForEach(({ path, tree }: CodeFile): HouseFault[] => {
   const isMarked = startsWith(tree.statements[0], 'use server')
   const found: HouseFault[] = []
   walk(tree, (node) => {
@@ -65,7 +65,7 @@ function actionFaults({ path, tree }: CodeFile): HouseFault[] {
     }
   })
   return found
-}
+})
 
 function clientFaults(code: readonly CodeFile[]): HouseFault[] {
   const files = code.filter(({ path }) => /^(app|components|lib)\//.test(path) && /\.tsx?$/.test(path) && !isTest(path))

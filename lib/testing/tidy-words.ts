@@ -1,6 +1,15 @@
 import { type Node, SyntaxKind } from 'typescript/unstable/ast'
 import * as is from 'typescript/unstable/ast/is'
-import { type CodeFile, type House, type HouseFault, isTest, lineOf, type TextFile, walk } from './source-files'
+import {
+  type CodeFile,
+  type House,
+  type HouseFault,
+  isTest,
+  lineOf,
+  onceForEach,
+  type TextFile,
+  walk,
+} from './source-files'
 
 const VAGUE = /(^|\/)(common|misc|v2)(?=[/.]|$)|(^|[/.-])(utils?|helpers?|managers?)(?=[/.-]|$)/i
 const UNFINISHED = /\bT[O]DO\b|\bF[I]XME\b/
@@ -59,16 +68,16 @@ export function wordFaults({ paths, texts, code }: House): HouseFault[] {
   ]
 }
 
-function lineFaults({ path, text }: TextFile): HouseFault[] {
+const lineFaults = onceForEach(({ path, text }: TextFile): HouseFault[] => {
   return text
     .split('\n')
     .flatMap((line, i) => [
       ...(UNFINISHED.test(line) ? [fault('unfinished', path, i + 1, 'Finish it, or open an issue.')] : []),
       ...(SILENCED.test(line) ? [fault('silenced type', path, i + 1, 'Mend the type.')] : []),
     ])
-}
+})
 
-function nodeFaults({ path, tree }: CodeFile): HouseFault[] {
+const nodeFaults = onceForEach(({ path, tree }: CodeFile): HouseFault[] => {
   const found: HouseFault[] = []
   const isDomain = path.startsWith('lib/domain/') && !isTest(path)
   walk(tree, (node) => {
@@ -79,7 +88,7 @@ function nodeFaults({ path, tree }: CodeFile): HouseFault[] {
     if (isSkip(node)) found.push(fault('skipped test', path, lineOf(tree, node), 'Run it or remove it.'))
   })
   return found
-}
+})
 
 function isImpure(node: Node): boolean {
   if (is.isCallExpression(node) || (is.isNewExpression(node) && !node.arguments?.length)) {
@@ -97,32 +106,30 @@ function isSkip(node: Node): boolean {
 
 /** Every conversion to a number in the product's code is allowed by name, so that a token amount cannot slip through one. */
 function numberFaults(code: readonly CodeFile[]): HouseFault[] {
-  const used = new Set<string>()
-  const found = code.filter(isProduct).flatMap(({ path, tree }) => {
-    const faults: HouseFault[] = []
-    walk(tree, (node) => {
-      if (!is.isCallExpression(node) || !TO_NUMBER.test(node.expression.getText())) return
-      const argument = node.arguments[0]?.getText().replace(/\s+/g, ' ') ?? ''
-      used.add(`${path} ${argument}`)
-      const isAllowed = NUMBERS_ALLOWED.some((entry) => entry.path === path && entry.argument === argument)
-      if (!isAllowed)
-        faults.push(
-          fault(
-            'number of tokens',
-            path,
-            lineOf(tree, node),
-            `${argument}: no amount may become a number; else say why in NUMBERS_ALLOWED.`,
-          ),
-        )
+  const made = code.filter(isProduct).flatMap(numbersMade)
+  const used = new Set(made.map(({ path, argument }) => `${path} ${argument}`))
+  const found = made
+    .filter(({ path, argument }) => !NUMBERS_ALLOWED.some((one) => one.path === path && one.argument === argument))
+    .map(({ path, line, argument }) => {
+      const message = `${argument}: no amount may become a number; else say why in NUMBERS_ALLOWED.`
+      return fault('number of tokens', path, line, message)
     })
-    return faults
-  })
   const stale = NUMBERS_ALLOWED.filter((entry) => !used.has(`${entry.path} ${entry.argument}`))
   return [
     ...found,
     ...stale.map(({ path, argument }) => fault('number of tokens', path, 1, `${argument} is allowed but not there.`)),
   ]
 }
+
+/** What becomes a number in the file. */
+const numbersMade = onceForEach(({ path, tree }: CodeFile) => {
+  const made: { path: string; line: number; argument: string }[] = []
+  walk(tree, (node) => {
+    if (!is.isCallExpression(node) || !TO_NUMBER.test(node.expression.getText())) return
+    made.push({ path, line: lineOf(tree, node), argument: node.arguments[0]?.getText().replace(/\s+/g, ' ') ?? '' })
+  })
+  return made
+})
 
 /** All of the product's code but the one module that converts amounts. */
 function isProduct({ path }: CodeFile): boolean {
