@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { Node } from 'typescript/unstable/ast'
 import * as is from 'typescript/unstable/ast/is'
 import { AREA_OF_NAME, AREALESS, AREAS, ENVIRONMENT_READERS, OWNERS, PURE_PACKAGES, RINGS } from './rings-order'
-import { type CodeFile, type HouseFault, isTest, lineOf, walk } from './source-files'
+import { type CodeFile, type HouseFault, isTest, lineOf, onceForEach, walk } from './source-files'
 
 /** An import of one own file by another, or of a package (then `to` is null). */
 interface Edge {
@@ -36,10 +36,11 @@ export function ringFaults(files: readonly CodeFile[]): HouseFault[] {
   ]
 }
 
+const LONGEST_FIRST = Object.keys(RINGS).sort((a, b) => b.length - a.length)
+
 /** The ring or other place with an order of its own that the path lies in; null for what has none (root configuration). */
 function ringOf(path: string): string | null {
-  const rings = Object.keys(RINGS).filter((ring) => path === ring || path.startsWith(`${ring}/`))
-  return rings.sort((a, b) => b.length - a.length)[0] ?? null
+  return LONGEST_FIRST.find((ring) => path === ring || path.startsWith(`${ring}/`)) ?? null
 }
 
 function areaOf(path: string): string | null {
@@ -93,7 +94,7 @@ function placeFault({ path }: CodeFile): HouseFault[] {
   return [{ rule: 'every file has an area', path, line: 1, message: `Name it after one of: ${AREAS.join(', ')}.` }]
 }
 
-function environmentFaults({ path, tree }: CodeFile): HouseFault[] {
+const environmentFaults = onceForEach(({ path, tree }: CodeFile): HouseFault[] => {
   if (isTest(path) || ENVIRONMENT_READERS.some((reader) => reader.test(path))) return []
   const found: HouseFault[] = []
   walk(tree, (node) => {
@@ -106,7 +107,7 @@ function environmentFaults({ path, tree }: CodeFile): HouseFault[] {
       })
   })
   return found
-}
+})
 
 function readsEnvironment(node: Node): boolean {
   if (is.isImportDeclaration(node)) return /^.(node:)?process.$/.test(node.moduleSpecifier.getText())
