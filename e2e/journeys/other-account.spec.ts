@@ -14,13 +14,11 @@ for (const address of pagesBelow('app/(customer)/a')) {
     const answers = []
     const addressIn = (account: string) => address.replace('[account]', account).replace(/\[\w+\]/, NOBODY)
     for (const account of [other.accountId, NOBODY, 'nonsense']) {
-      const answer = await page.request.get(addressIn(account))
-      expect(answer.status(), account).toBe(404)
-      const document = await answer.text()
-      answers.push(/<main[^>]*>.*<\/main>/s.exec(document)?.[0] ?? document)
-      expect(document).not.toContain(other.email)
+      const answer = await page.goto(addressIn(account))
+      expect(answer?.status(), account).toBe(404)
+      answers.push(await page.locator('main').innerText())
+      expect(await page.content()).not.toContain(other.email)
     }
-    expect(answers[0]).toContain('<h1')
     expect(answers[1]).toBe(answers[0])
     expect(answers[2]).toBe(answers[0])
     // One's own is there, unless the address names a thing that is not.

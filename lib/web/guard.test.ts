@@ -44,6 +44,13 @@ describe('before every page', () => {
     expect(ask('/sign-in', { method: 'POST', ...(headers as Record<string, string>) }).status).toBe(status)
   })
 
+  test.each([
+    ['262144', 200],
+    ['262145', 413],
+  ])('a form of %s bytes is answered %d', (length, status) => {
+    expect(ask('/sign-in', { method: 'POST', origin: SITE, 'content-length': length }).status).toBe(status)
+  })
+
   test.each([[{ host: 'evil.example' }], [{ 'x-forwarded-host': 'evil.example' }]])(
     '%j is no site of ours',
     async (headers) => {

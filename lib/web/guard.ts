@@ -5,10 +5,12 @@ import { isOwnHost, isSameOrigin } from './same-origin'
 import { PATH_HEADER, type Site, securityHeaders } from './security-headers'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
+/** As in next.config.js, which counts what comes without a length: no form of ours is larger. */
+const FORM_BYTES_MAX = 256 * 1024
 
 /**
  * Stands before every page: gives it its security headers, and turns away what no page of ours sends (another host's name, a
- * changing request from elsewhere). Who may see or do what is not decided here but in the use cases.
+ * changing request from elsewhere, or one that is too large). Who may see or do what is not decided here but in the use cases.
  */
 export function guard(request: NextRequest): NextResponse {
   const { NEXTAUTH_URL } = config()
@@ -19,6 +21,9 @@ export function guard(request: NextRequest): NextResponse {
     return new NextResponse('This request does not come from a page of this site. Nothing was changed.\n', {
       status: 403,
     })
+  }
+  if (Number.parseInt(request.headers.get('content-length') ?? '0', 10) > FORM_BYTES_MAX) {
+    return new NextResponse('This is more than any form of this site sends. Nothing was changed.\n', { status: 413 })
   }
   const answer = securityHeaders(randomBytes(16).toString('base64'), site())
   const forwarded = new Headers(request.headers)
