@@ -4,7 +4,7 @@ import { TrialPage } from '@/components/customer/plan/trial-page'
 import { readHome } from '@/lib/web/home'
 import { readTrial } from '@/lib/web/plan'
 import { queryText } from '@/lib/web/query-text'
-import { cardForm } from '@/lib/web/saved-card'
+import { cardForm, keepReturnedCard } from '@/lib/web/saved-card'
 import { keepBilling } from '../../buy/actions'
 import { saveCard, tryPlan } from '../actions'
 
@@ -16,7 +16,9 @@ export async function generateMetadata({ params }: PageProps<'/a/[account]/plan/
 /** "May I try it first?" */
 export default async function Trial({ params, searchParams }: PageProps<'/a/[account]/plan/trial'>) {
   const { account: accountId } = await params
-  const plan = queryText((await searchParams).plan)
+  const query = await searchParams
+  await keepReturnedCard(accountId, 'plan/trial', query)
+  const plan = queryText(query.plan)
   const view = await readTrial(accountId, plan)
   const form = cardForm(accountId, 'plan/trial', new URLSearchParams({ plan }))
   return <TrialPage {...{ accountId, view }} cardForm={form} actions={{ startTrial: tryPlan, saveCard, keepBilling }} />
