@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { type TestPerson, testPerson } from '@/lib/testing/people'
+import { testPlan } from '@/lib/testing/plans'
 import { changeProfile } from '@/lib/usecases/access/change-profile'
 import { cancelPlan } from '@/lib/usecases/purchases/cancel-plan'
 import { personWithUse } from './accounts'
@@ -10,6 +11,8 @@ import type { Language, Scene } from './scene'
 
 const PLANS = '/a/[account]/plan'
 const REVIEW = '/a/[account]/plan/review'
+const TRIAL = '/a/[account]/plan/trial'
+const BEYOND = '/a/[account]/plan/pay-as-you-go'
 
 /** Where the plan is chosen and changed. */
 export const PLAN_SCENES: Scene[] = [
@@ -39,6 +42,16 @@ export const PLAN_SCENES: Scene[] = [
       await sayWhoBuys(owner)
       await page.goto(`/a/${owner.accountId}/plan/review?plan=${large.key}`)
     },
+    isSmoke: true,
+  }),
+  scene('a trial before it begins, without who buys', TRIAL, {
+    show: async (page, owner) => {
+      const key = await testPlan(house, 1000, { priceCents: 990n, trialDays: 14 })
+      await page.goto(`/a/${owner.accountId}/plan/trial?plan=${key}`)
+    },
+  }),
+  scene('pay as you go that nobody switched on', BEYOND, {
+    show: (page, { accountId }) => page.goto(`/a/${accountId}/plan/pay-as-you-go`),
     isSmoke: true,
   }),
   scene('the end of a plan before it is confirmed', REVIEW, {
