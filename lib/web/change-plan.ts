@@ -23,7 +23,8 @@ export async function confirmPlan(fields: FormFields): Promise<string> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     if (error.kind === 'order-pending') return `${orderPath(accountId, `${error.facts.order}`)}?again=1`
-    if (error.kind !== 'price-changed' && error.kind !== 'conflict') throw error
+    const isOutdated = error.kind === 'price-changed' || (error.kind === 'conflict' && error.facts.rule === undefined)
+    if (!isOutdated) throw error
     return planReviewAddress(accountId, fields.optional('planKey') ?? null, { changed: '1' })
   }
 }

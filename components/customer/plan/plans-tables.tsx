@@ -64,7 +64,6 @@ function useColumns({ accountId, view, isOpen }: PlansTablesProps): Column<PlanO
     {
       key: 'price',
       header: t('columns.price'),
-      result: true,
       cell: ({ plan }) => (plan ? words.price(plan) : t('noFee')),
     },
     {

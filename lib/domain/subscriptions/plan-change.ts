@@ -71,7 +71,7 @@ export function requireNotRenewed({ current, period }: Standing): void {
   throw new Refusal('conflict', {
     detail:
       'The next period was paid a moment ago. Change the plan once it has begun, in some minutes. Nothing was changed.',
-    facts: { beginsAt: instantToIso(period.endsAt) },
+    facts: { beginsAt: instantToIso(period.endsAt), rule: 'paid-ahead' },
   })
 }
 

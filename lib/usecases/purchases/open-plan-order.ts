@@ -98,6 +98,7 @@ function payBy({ period }: Standing, payWay: Order['payWay'], now: Instant): Ins
     throw new Refusal('conflict', {
       detail:
         'This period ends within the hour, too soon to pay for the rest of it. Change the plan once the next period has begun. Nothing was ordered.',
+      facts: { rule: 'period-ends-soon' },
     })
   }
   return (until / SECOND) * SECOND
