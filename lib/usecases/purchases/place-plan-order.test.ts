@@ -139,7 +139,8 @@ describe('an upgrade', () => {
     expect(dear.kind).toBe('price-changed')
     const { totalCents } = dear.facts as { totalCents: string }
     const late = planForm(scene, buyer, { ...at, planKey: huge, shownCents: totalCents })
-    expect((await refusalOf(placePlanOrder(buyer.owner, late, house))).message).toContain('within the hour')
+    const tooLate = await refusalOf(placePlanOrder(buyer.owner, late, house))
+    expect(tooLate).toMatchObject({ kind: 'conflict', facts: { rule: 'period-ends-soon' } })
     const byCard = await placePlanOrder(buyer.owner, { ...late, payWith: 'saved-card' }, house)
     expect(byCard.state).toBe('done')
   })

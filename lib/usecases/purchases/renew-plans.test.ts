@@ -108,7 +108,7 @@ describe('the period of a plan', () => {
     until((await endOf(one)) - 5n * MINUTE)
     await runJobs()
     const end = endSubscription(SYSTEM, { accountId: one.accountId, reason: 'Cancelled.' }, scene.house)
-    expect((await refusalOf(end)).message).toContain('paid a moment ago')
+    expect(await refusalOf(end)).toMatchObject({ kind: 'conflict', facts: { rule: 'paid-ahead' } })
   })
 
   it('of a plan that the seller bills elsewhere is not charged', async () => {
