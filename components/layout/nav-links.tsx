@@ -9,6 +9,8 @@ export interface NavEntry {
   href: Route
   label: string
   icon: IconName
+  /** Beginnings of the addresses that belong to it besides its own. */
+  within?: readonly string[]
 }
 
 interface NavLinksProps {
@@ -23,11 +25,11 @@ interface NavLinksProps {
 const PLACES = {
   top: {
     list: 'flex gap-1',
-    link: 'flex min-h-10 items-center rounded-small px-3 text-small text-ink-2 no-underline hover:bg-sunken aria-[current=page]:font-bold aria-[current=page]:text-accent',
+    link: 'flex min-h-10 items-center rounded-small px-3 text-small text-ink-2 no-underline hover:bg-sunken [&[aria-current]]:font-bold [&[aria-current]]:text-accent',
   },
   bottom: {
     list: 'grid auto-cols-fr grid-flow-col',
-    link: 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-label text-ink-2 no-underline aria-[current=page]:font-bold aria-[current=page]:text-accent',
+    link: 'flex min-h-14 flex-col items-center justify-center gap-0.5 text-label text-ink-2 no-underline [&[aria-current]]:font-bold [&[aria-current]]:text-accent',
   },
 } as const
 
@@ -38,9 +40,16 @@ export function NavLinks({ entries, label, place, prefetch }: NavLinksProps) {
   return (
     <nav aria-label={label}>
       <ul className={list}>
-        {entries.map(({ href, label: name, icon }) => (
+        {entries.map(({ href, label: name, icon, within = [] }) => (
           <li key={href}>
-            <Link href={href} prefetch={prefetch} aria-current={path === href ? 'page' : undefined} className={link}>
+            <Link
+              href={href}
+              prefetch={prefetch}
+              aria-current={
+                path === href ? 'page' : within.some((start) => path.startsWith(start)) ? 'true' : undefined
+              }
+              className={link}
+            >
               {place === 'bottom' && <Icon name={icon} />}
               {name}
             </Link>

@@ -16,6 +16,9 @@ interface AccountLayoutProps {
   children: ReactNode
 }
 
+/** Pages that belong to buying. */
+const BUYING = ['buy/', 'plan', 'top-up', 'orders', 'documents'] as const
+
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {
   const { account, asOf, verdict, rateCardVersion } = await readHome((await params).account)
   const t = await getTranslations('shell')
@@ -28,7 +31,12 @@ export default async function AccountLayout({ params, children }: AccountLayoutP
       demo={account.demo}
       entries={[
         { href: home, label: t('home'), icon: 'home' },
-        { href: `${home}/buy` as Route, label: t('buy'), icon: 'coin' },
+        {
+          href: `${home}/buy` as Route,
+          label: t('buy'),
+          icon: 'coin',
+          within: BUYING.map((place) => `${home}/${place}`),
+        },
         { href: `${home}/limits` as Route, label: t('limits'), icon: 'gauge' },
         { href: `${home}/keys` as Route, label: t('keys'), icon: 'key' },
         { href: `${home}/settings` as Route, label: t('settings'), icon: 'gear' },
