@@ -36,6 +36,7 @@ describe('a pack', () => {
     expect(planSale({ packKey: 'medium' }, { ...COUNTER, language: 'fr' })).toEqual({
       kind: 'pack',
       packKey: 'medium',
+      planKey: null,
       name: 'pack medium',
       tokens: 250_000_000n,
       expiryDays: 365,
