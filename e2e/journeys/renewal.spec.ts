@@ -44,11 +44,7 @@ test('a renewal whose card is refused says when it is tried again, and is mended
   await expect(page.locator('h1')).toHaveText(/Your saved card did not pay yet: /)
   await expect(page.getByText(/It is tried again on /)).toBeVisible()
   await page.goto(`${homeOf(owner)}/plan`)
-  await page
-    .locator('main')
-    .getByRole('link', { name: /order|purchase|payment/i })
-    .first()
-    .click()
+  await page.locator('main').getByRole('link', { name: 'See the purchase' }).first().click()
   await page.waitForURL(address)
   await page.getByRole('button', { name: 'Pay now with another card' }).click()
   await page.waitForURL(/\/sandbox\/checkout\//)
