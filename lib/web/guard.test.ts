@@ -47,6 +47,8 @@ describe('before every page', () => {
   test.each([
     ['262144', 200],
     ['262145', 413],
+    ['99999999999999999999999', 413],
+    ['1e1', 413],
   ])('a form of %s bytes is answered %d', (length, status) => {
     expect(ask('/sign-in', { method: 'POST', origin: SITE, 'content-length': length }).status).toBe(status)
   })

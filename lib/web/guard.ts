@@ -6,7 +6,7 @@ import { PATH_HEADER, type Site, securityHeaders } from './security-headers'
 
 const READING = ['GET', 'HEAD', 'OPTIONS']
 /** As in next.config.js, which counts what comes without a length: no form of ours is larger. */
-const FORM_BYTES_MAX = 256 * 1024
+const FORM_BYTES_MAX = 256n * 1024n
 
 /**
  * Stands before every page: gives it its security headers, and turns away what no page of ours sends (another host's name, a
@@ -22,7 +22,7 @@ export function guard(request: NextRequest): NextResponse {
       status: 403,
     })
   }
-  if (Number.parseInt(request.headers.get('content-length') ?? '0', 10) > FORM_BYTES_MAX) {
+  if (!isOfForm(request.headers.get('content-length'))) {
     return new NextResponse('This is more than any form of this site sends. Nothing was changed.\n', { status: 413 })
   }
   const answer = securityHeaders(randomBytes(16).toString('base64'), site())
@@ -34,12 +34,16 @@ export function guard(request: NextRequest): NextResponse {
   return response
 }
 
+/** Whether so long a body may be a form. A length is digits alone; what comes without one is counted later. */
+function isOfForm(length: string | null): boolean {
+  return length === null || (/^\d{1,20}$/.test(length) && BigInt(length) <= FORM_BYTES_MAX)
+}
+
 function site(): Site {
   const { NEXTAUTH_URL, GOOGLE_ID, GITHUB_ID, STRIPE_SECRET_KEY } = config()
   const formTargets = [
     ...(GOOGLE_ID ? ['https://accounts.google.com'] : []),
     ...(GITHUB_ID ? ['https://github.com'] : []),
-    ...(STRIPE_SECRET_KEY ? ['https://checkout.stripe.com'] : []),
     // Where a form that buys something leads.
     ...(STRIPE_SECRET_KEY ? ['https://checkout.stripe.com'] : []),
   ]
