@@ -65,14 +65,21 @@ export function planChange({ current, period, next }: Standing, plan: Plan, at: 
  * Refuses while the next period is paid and has not begun, for some minutes around the renewal: another plan, or none, would take away what
  * was paid for.
  */
-export function requireNotRenewed({ current, period }: Standing): void {
-  const paidUntil = current?.allowance.isBilled ? current.allowance.paidUntil : null
-  if (paidUntil === null || !period || paidUntil <= period.endsAt) return
+export function requireNotRenewed({ current, next }: Pick<Standing, 'current' | 'next'>): void {
+  const beginsAt = paidAhead(current) ?? paidAhead(next)
+  if (beginsAt === null) return
   throw new Refusal('conflict', {
     detail:
       'The next period was paid a moment ago. Change the plan once it has begun, in some minutes. Nothing was changed.',
-    facts: { beginsAt: instantToIso(period.endsAt), rule: 'paid-ahead' },
+    facts: { beginsAt: instantToIso(beginsAt), rule: 'paid-ahead' },
   })
+}
+
+/** When the period begins that a card has paid ahead: of the plan that runs, or of the one that is to come. */
+function paidAhead(subscription: Subscription | null): Instant | null {
+  if (!subscription) return null
+  const { isBilled, nextAt, paidUntil } = subscription.allowance
+  return isBilled && nextAt !== null && paidUntil !== null && paidUntil > nextAt ? nextAt : null
 }
 
 /** The rule by which a plan's unused tokens roll over; null where they lapse. */

@@ -1,6 +1,7 @@
 import { findPlan } from '@/lib/db/catalogue-plans'
 import { Refusal } from '@/lib/domain/refusals'
 import { applyPlanChange } from '@/lib/domain/subscriptions/apply-plan-change'
+import { requireNotRenewed } from '@/lib/domain/subscriptions/plan-change'
 import type { Work } from '../define'
 import { inBook } from '../ledger/in-book'
 import { writePlanChange } from './change-plan'
@@ -25,6 +26,7 @@ export async function withdrawChange(
       work.unchanged()
       return current.planKey
     }
+    requireNotRenewed(standing)
     const { actor, now: readAt, newId } = work
     const { isBilled } = current.allowance
     const terms = { plan, isBilled, now, readAt, actor, reason, newId }
