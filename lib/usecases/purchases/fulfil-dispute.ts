@@ -3,7 +3,7 @@ import { findOrderOfPayment } from '@/lib/db/purchases-orders'
 import { withRetry } from '@/lib/db/transactions'
 import type { Dispute } from '@/lib/domain/purchases/payment-model'
 import type { OrderDispute } from '@/lib/domain/purchases/refund-model'
-import { notFound } from '@/lib/domain/refusals'
+import { notFound, Refusal } from '@/lib/domain/refusals'
 import { job } from '../allow'
 import { defineDirect, type House } from '../define'
 import { fulfilOrder } from './fulfil-order'
@@ -37,6 +37,8 @@ async function orderDisputed(
   if (order?.state === 'done') return { accountId: order.accountId, orderId: order.id }
   const { accountId, orderId } = await payments.getPayment(paymentId)
   if (accountId === null || orderId === null) return null
-  await fulfilOrder(CALLER, { accountId, orderId }, house)
+  const { state } = await fulfilOrder(CALLER, { accountId, orderId }, house)
+  // Its saved card is being charged: nothing could be taken back yet of what will be delivered in a moment.
+  if (state === 'pending') throw new Refusal('unavailable', { detail: 'The order of this payment is being settled.' })
   return { accountId, orderId }
 }
