@@ -2,6 +2,7 @@ import { findOrder } from '@/lib/db/purchases-orders'
 import { withRetry } from '@/lib/db/transactions'
 import type { SystemCaller } from '@/lib/domain/access/callers'
 import { HOUR, type Instant } from '@/lib/domain/instants'
+import { isOwed } from '@/lib/domain/purchases/dunning'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import type { CheckoutSession, Payment, Payments } from '@/lib/domain/purchases/payment-model'
@@ -17,6 +18,9 @@ const CALLER: SystemCaller = { kind: 'system', rule: 'purchases' }
 /** The provider keeps keys for a day: later, the same key would be a second payment. */
 const KEY_HOLDS: Instant = 20n * HOUR
 
+/** By then the provider's events tell of every payment that was made in time. */
+const LATE_BY: Instant = HOUR
+
 interface OrderKey {
   readonly accountId: string
   readonly orderId: string
@@ -29,8 +33,11 @@ interface OrderKey {
  */
 export async function chargeOrder(ref: OrderKey, house: House): Promise<Order> {
   const claimed = await claimAttempt(CALLER, ref, house)
-  if (claimed)
-    return settleOrder(CALLER, { ...ref, told: { ...(await attempt(claimed, house)), isAttempt: true } }, house)
+  if (claimed) {
+    const { attempts, isTrying } = claimed.order
+    const number = isTrying ? attempts : attempts + 1
+    return settleOrder(CALLER, { ...ref, told: { ...(await attempt(claimed, house)), attempt: number } }, house)
+  }
   const order = await withRetry(() => findOrder(house.db, ref))
   if (!order) throw notFound('order')
   return order
@@ -43,8 +50,10 @@ async function attempt({ order, customerId, isAgain }: Claimed, house: House): P
   if (customerId === null || order.attemptCard === null || !order.isTrying) {
     return { session, payment: null, card: null, declined: 'no-card' }
   }
-  const known = isAgain ? await findPayment(order, payments, await houseNow(house)) : null
+  const now = await houseNow(house)
+  const known = isAgain ? await findPayment(order, payments, now) : null
   if (known) return withCard({ session, payment: known }, payments)
+  if (isTooLate(order, now)) return { session, payment: null, card: null, declined: 'too-late' }
   try {
     const { id: orderId, accountId, attempts, attemptCard: cardId, currency, totalCents: amount, name } = order
     const wanted = { orderId, accountId, attempt: attempts, customerId, cardId, currency, amount, description: name }
@@ -55,7 +64,7 @@ async function attempt({ order, customerId, isAgain }: Claimed, house: House): P
 }
 
 /** Nobody can pay the same order at a page from here on; one that is complete was paid there, which is the answer. */
-async function closePage({ sessionId }: Order, payments: Payments): Promise<CheckoutSession | null> {
+export async function closePage({ sessionId }: Order, payments: Payments): Promise<CheckoutSession | null> {
   if (sessionId === null) return null
   const session = await payments.getSession(sessionId)
   return session.status === 'open' ? payments.expireSession(sessionId) : session
@@ -70,12 +79,17 @@ async function paidAtPage(session: CheckoutSession, payments: Payments): Promise
 async function findPayment(order: Order, payments: Payments, now: Instant): Promise<Payment | null> {
   if (order.paymentId !== null) return payments.getPayment(order.paymentId)
   const since = order.attemptAt ?? now
-  if (now - since < KEY_HOLDS) return null
+  if (now - since < KEY_HOLDS && !isTooLate(order, now)) return null
   const events = await payments.listEventsSince(since - HOUR)
   const subject = events
     .map((event) => event.subject)
     .findLast((one) => one.kind === 'payment' && one.payment.orderId === order.id)
   return subject?.kind === 'payment' ? payments.getPayment(subject.payment.id) : null
+}
+
+/** What nobody owes is not charged long after its last moment to pay. */
+function isTooLate(order: Order, now: Instant): boolean {
+  return !isOwed(order) && now >= order.payBy + LATE_BY
 }
 
 async function withCard(told: Pick<ToldOfOrder, 'session' | 'payment'>, payments: Payments): Promise<ToldOfOrder> {

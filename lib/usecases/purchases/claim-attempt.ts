@@ -3,12 +3,13 @@ import { beginAttempt, extendAttempt } from '@/lib/db/purchases-attempts'
 import { findSavedCard } from '@/lib/db/purchases-buyers'
 import { findOrder, updateOrderState } from '@/lib/db/purchases-orders'
 import { type Instant, MINUTE } from '@/lib/domain/instants'
-import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
+import { isOwed } from '@/lib/domain/purchases/dunning'
 import { OrderRef } from '@/lib/domain/purchases/order-inputs'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { notFound } from '@/lib/domain/refusals'
 import { job } from '../allow'
 import { defineUsecase, type Work } from '../define'
+import { isWanted } from './is-wanted'
 
 /** So long one process has a try to itself; twice at once would still be one charge, by its key. */
 const LEASE: Instant = 2n * MINUTE
@@ -23,7 +24,7 @@ export interface Claimed {
 
 /**
  * Takes an order whose saved card is due to be tried: a try that was cut off goes on under its own number, else a new one begins. Null when
- * there is nothing to try: it is not due, somebody else is at it, or the order has ended.
+ * there is nothing to try: it is not due, somebody else is at it, the account is frozen, or the order has ended.
  */
 export const claimAttempt = defineUsecase({
   name: 'purchases.claim-attempt',
@@ -34,7 +35,7 @@ export const claimAttempt = defineUsecase({
     const [locked] = await lockAccounts(work.tx, [ref.accountId])
     const order = locked ? await findOrder(work.tx, ref, true) : null
     if (!order) throw notFound('order')
-    if (!isDue(order, work.now)) {
+    if (!isDue(order, work.now) || (!order.isTrying && (await isAtRest(work, order)))) {
       work.unchanged()
       return null
     }
@@ -52,20 +53,17 @@ export const claimAttempt = defineUsecase({
   },
 })
 
-/** A renewal is wanted while the plan goes on. */
-async function isWanted({ tx, now }: Work, { kind, accountId, allowanceId, pricedAt }: Order): Promise<boolean> {
-  if (kind !== 'renewal') return true
-  const stored = await findBook(tx, accountId)
-  const allowance = stored && planSettlement(stored, now).allowances.get(allowanceId ?? '')
-  return allowance?.nextAt === pricedAt && allowance?.paidUntil === pricedAt
-}
-
 async function giveUp(work: Work, order: Order): Promise<null> {
   const { accountId, id, paymentId, grantId, sessionUrl } = order
-  const failure = 'plan-ended'
+  const failure = isOwed(order) ? 'plan-ended' : 'too-late'
   await updateOrderState(work.tx, order, { state: 'canceled', paymentId, failure, grantId, sessionUrl }, work.now)
   work.audit({ accountId, subject: `order:${id}`, detail: { was: order.state, state: 'canceled', failure } })
   return null
+}
+
+/** Nothing more is sold to an account that may not use it: its next period waits. */
+async function isAtRest({ tx }: Work, { kind, accountId }: Order): Promise<boolean> {
+  return kind === 'renewal' && (await findBook(tx, accountId))?.status !== 'active'
 }
 
 function isDue({ state, payWay, tryAt }: Order, now: Instant): boolean {

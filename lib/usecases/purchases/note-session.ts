@@ -7,7 +7,7 @@ import { notFound } from '@/lib/domain/refusals'
 import { job } from '../allow'
 import { defineUsecase } from '../define'
 
-/** Writes down where an order is paid, and who the account is at the provider's; not while its saved card is charged, nor after. */
+/** Writes down where an order is paid, and who the account is at the provider's; the first page stays the one. Not while its saved card is charged, nor after. */
 export const noteSession = defineUsecase({
   name: 'purchases.note-session',
   input: OrderRef.extend({ customerId: z.string().min(1), sessionId: z.string().min(1), url: z.string().nullable() }),
@@ -16,11 +16,7 @@ export const noteSession = defineUsecase({
   run: async ({ accountId, orderId, customerId, sessionId, url }, work): Promise<Order> => {
     const order = await findOrder(work.tx, { accountId, orderId }, true)
     if (!order) throw notFound('order')
-    if (
-      order.sessionId === sessionId ||
-      order.isTrying ||
-      (order.payWay === 'saved-card' && order.state !== 'pending')
-    ) {
+    if (order.sessionId !== null || order.isTrying || (order.payWay === 'saved-card' && order.state !== 'pending')) {
       work.unchanged()
       return order
     }

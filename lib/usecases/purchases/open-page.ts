@@ -8,6 +8,7 @@ import type { Order } from '@/lib/domain/purchases/order-model'
 import { notFound, Refusal } from '@/lib/domain/refusals'
 import { role } from '../allow'
 import { defineUsecase } from '../define'
+import { isWanted } from './is-wanted'
 
 const PAY_WITHIN: Instant = 23n * HOUR
 /** A page that closes sooner gives way to a new one. */
@@ -15,7 +16,8 @@ const OPEN_FOR: Instant = 5n * MINUTE
 
 /**
  * Lets an order that is owed be paid at the provider's page too, once its saved card was refused. The page that is open stays the one; while
- * the card is being charged there is none. Returns the order, with a page of its own to be prepared unless it has one.
+ * the card is being charged there is none. The caller has closed a page that gives way to a new one (`pay-at-page`). Returns the order, with
+ * a page of its own to be prepared unless it has one.
  */
 export const openPage = defineUsecase({
   name: 'purchases.open-page',
@@ -28,7 +30,8 @@ export const openPage = defineUsecase({
     if (!order) throw notFound('order')
     if (order.state !== 'pending' || !isOwed(order)) throw closed('This order is not waiting for a payment.')
     if (order.isTrying) throw closed('The saved card is being charged at this moment. Look again in a minute.')
-    if (order.sessionUrl !== null && order.payBy > work.now + OPEN_FOR) {
+    if (!(await isWanted(work, order))) throw closed('The plan has ended, so its next period is not for sale.')
+    if (hasPage(order, work.now)) {
       work.unchanged()
       return order
     }
@@ -38,6 +41,11 @@ export const openPage = defineUsecase({
     return { ...order, payBy, sessionId: null, sessionUrl: null }
   },
 })
+
+/** Whether the order can be paid at a page that stays open for a while. */
+export function hasPage({ sessionUrl, payBy }: Pick<Order, 'sessionUrl' | 'payBy'>, now: Instant): boolean {
+  return sessionUrl !== null && payBy > now + OPEN_FOR
+}
 
 function closed(detail: string): Refusal {
   return new Refusal('conflict', { detail: `${detail} Nothing was charged.` })

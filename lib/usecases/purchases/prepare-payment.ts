@@ -36,7 +36,7 @@ export async function preparePayment(order: Order, house: House): Promise<Order>
     { accountId, orderId, customerId, sessionId: session.id, url: session.url },
     house,
   )
-  // Its card is being charged, or it has ended: nobody may pay it here as well.
+  // It has another page, its card is being charged, or it has ended: nobody may pay it here as well.
   if (noted.sessionId !== session.id) await payments.expireSession(session.id)
   return noted
 }

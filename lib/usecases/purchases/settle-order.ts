@@ -19,8 +19,8 @@ import { issueDocument } from './issue-document'
 /** What the provider says about an order, and the card that paid it. */
 export interface ToldOfOrder extends Told {
   readonly card: SavedCard | null
-  /** Whether it is the answer to a try of the saved card. */
-  readonly isAttempt?: boolean
+  /** Which try of the saved card it is the answer to. */
+  readonly attempt?: number
 }
 
 /**
@@ -37,14 +37,15 @@ export const settleOrder = defineUsecase({
     const [locked] = await lockAccounts(work.tx, [ref.accountId])
     const order = locked ? await findOrder(work.tx, ref, true) : null
     if (!order) throw notFound('order')
-    const tryAt = told.isAttempt ? nextTryAt(order, work.now) : order.tryAt
-    const judged = transition(order, { ...told, isOver: told.isOver ?? (told.isAttempt === true && tryAt === null) })
+    const isAttempt = told.attempt === numberOf(order)
+    const tryAt = isAttempt ? nextTryAt({ ...order, attempts: numberOf(order) }, work.now) : order.tryAt
+    const judged = transition(order, { ...told, isOver: told.isOver ?? (isAttempt && tryAt === null) })
     const isNew = judged.state !== order.state
     const delivered = isNew && judged.state === 'done' ? await deliverOrder(order, work) : { grantId: order.grantId }
     const next = delivered ? judged : { ...judged, state: 'mismatch' as const, failure: 'not-to-be-had' }
-    await write(work, order, { told, next, delivered, tryAt })
-    if (next.state === order.state && !told.isAttempt) work.unchanged()
-    else await follow(order, { told, next, tryAt }, work)
+    await write(work, order, { told, isAttempt, next, delivered, tryAt })
+    if (next.state === order.state && !isAttempt) work.unchanged()
+    else await follow(order, { told, isAttempt, next, tryAt }, work)
     const settled = await findOrder(work.tx, ref)
     if (!settled) throw notFound('order')
     if (next.state === 'done' && isNew) await issueDocument(work, settled, told.card)
@@ -52,8 +53,14 @@ export const settleOrder = defineUsecase({
   },
 })
 
+/** The try that runs, or the next where none does: the answer to another is old news of one that is over. */
+function numberOf({ attempts, isTrying }: Order): number {
+  return isTrying ? attempts : attempts + 1
+}
+
 interface Settled {
   readonly told: ToldOfOrder
+  readonly isAttempt: boolean
   readonly next: Transition
   readonly tryAt: Order['tryAt']
 }
@@ -61,7 +68,7 @@ interface Settled {
 async function write(
   { tx, now }: Work,
   order: Order,
-  { told, next, delivered, tryAt }: Settled & { delivered: Delivered },
+  { told, isAttempt, next, delivered, tryAt }: Settled & { delivered: Delivered },
 ): Promise<void> {
   const grantId = delivered?.grantId ?? null
   const sessionUrl = told.session ? told.session.url : order.sessionUrl
@@ -69,11 +76,11 @@ async function write(
   const isOpen = next.state === 'pending'
   // A payment that is on its way is asked about again before another is made.
   const isOnItsWay = told.payment?.status === 'processing' || told.payment?.status === 'requires-action'
-  if (told.isAttempt && !(isOpen && isOnItsWay)) await endAttempt(tx, order, isOpen ? tryAt : null)
+  if (isAttempt && !(isOpen && isOnItsWay)) await endAttempt(tx, order, isOpen ? tryAt : null)
 }
 
 /** What has to be noted and told once an order is another. */
-async function follow(order: Order, { told, next, tryAt }: Settled, work: Work): Promise<void> {
+async function follow(order: Order, { told, isAttempt, next, tryAt }: Settled, work: Work): Promise<void> {
   const { accountId, id, state: was } = order
   const { state, paymentId, failure } = next
   work.audit({ accountId, subject: `order:${id}`, detail: { was, state, paymentId, failure } })
@@ -82,7 +89,7 @@ async function follow(order: Order, { told, next, tryAt }: Settled, work: Work):
     tellDone(order, work)
   }
   if (state === 'mismatch' && was !== state) tellMismatch(order, told, work)
-  if (told.isAttempt && state !== 'done') await endUnpaid(order, { ...next, tryAt }, work)
+  if (isAttempt && state !== 'done') await endUnpaid(order, { ...next, tryAt }, work)
 }
 
 function tellDone({ accountId, id, tokens, totalCents, currency }: Order, work: Work): void {
