@@ -4,8 +4,10 @@ import type { Order } from '@/lib/domain/purchases/order-model'
 import { SYSTEM } from '@/lib/testing/house'
 import { testMember, testPerson } from '@/lib/testing/people'
 import { type PurchaseScene, paidOrder, purchaseScene } from '@/lib/testing/purchases'
+import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { changeProfile } from '../access/change-profile'
 import { refundOrder } from '../purchases/refund-order'
+import { runTopUps } from '../purchases/run-top-ups'
 import { setBillingProfile } from '../purchases/set-billing-profile'
 import { settleDispute } from '../purchases/settle-dispute'
 import { deliverOutbox } from './deliver-outbox'
@@ -48,6 +50,17 @@ test('a paid order is told once to those who answer for money, each in their lan
   expect(french?.text).toContain(`/a/${order.accountId}/documents/${receipt.id}/pdf?language=fr`)
   expect((await lastLetter(billing.email))?.text).toContain(`Your receipt ${receipt.number}`)
   expect((await lastLetter(developer.email))?.subject).not.toContain('Paid')
+})
+
+test('a purchase of auto top-up is told by auto top-up, and not a second time', async () => {
+  const { house } = scene
+  const { accountId } = await toppedUpBuyer(scene)
+  const member = await testPerson(house)
+  const { userId } = member.caller
+  await house.db.member.create({ data: { accountId, userId, role: 'owner', createdAt: new Date() } })
+  await runTopUps(SYSTEM, { after: null }, house)
+  expect((await lastLetter(member.email))?.subject).toContain('Auto top-up')
+  expect(await house.db.message.count({ where: { recipient: member.email, subject: { startsWith: 'Paid' } } })).toBe(0)
 })
 
 test('a refund is told with its sum, its tokens and its credit note', async () => {

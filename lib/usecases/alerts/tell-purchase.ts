@@ -25,6 +25,8 @@ import { orderAddress } from '../purchases/order-address'
 export async function tellOrderDone({ accountId, payload }: OutboxEventRow, work: Work): Promise<WrittenLetter[]> {
   const { orderId } = parseInput(OrderDone, payload)
   const about = await readOrder(accountId, orderId, work)
+  // Auto top-up tells of its purchases itself.
+  if (about.order.kind === 'top-up') return []
   const paper = about.documents.find(({ kind, refundId }) => kind !== 'credit-note' && refundId === null)
   return write('order-done', { ...about, ...about.order, paper }, work)
 }
