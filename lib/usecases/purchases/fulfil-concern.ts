@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { findOrderOfPayment } from '@/lib/db/purchases-orders'
 import { findRefundRef, listRefunds } from '@/lib/db/purchases-refunds'
 import { withRetry } from '@/lib/db/transactions'
@@ -32,7 +33,8 @@ async function fulfilRefundNamed(
   { refundId, providerId }: Extract<Concern, { kind: 'refund' }>,
   house: House,
 ): Promise<void> {
-  const ref = refundId === null ? null : await withRetry(() => findRefundRef(house.db, refundId))
+  const ours = z.uuid().safeParse(refundId)
+  const ref = ours.success ? await withRetry(() => findRefundRef(house.db, ours.data)) : null
   if (!ref) throw notFound('refund')
   await fulfilRefund(CALLER, { ...ref, providerId }, house)
 }
