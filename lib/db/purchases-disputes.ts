@@ -41,10 +41,11 @@ export async function listDisputes(
     ORDER BY opened_at, id`
 }
 
-/** How many disputes of the account wait for the bank. */
-export async function countOpenDisputes(tx: Queryable, accountId: string): Promise<bigint> {
+/** How many disputes of the account wait for the bank, or were lost since then. */
+export async function countFreezingDisputes(tx: Queryable, accountId: string, since: Instant): Promise<bigint> {
   const [row] = await tx.$queryRaw<{ open: bigint }[]>`
-    SELECT count(*) AS open FROM dispute WHERE account_id = ${accountId}::uuid AND state = 'open'`
+    SELECT count(*) AS open FROM dispute WHERE account_id = ${accountId}::uuid 
+      AND (state = 'open' OR (state = 'lost' AND closed_at >= ${instantToIso(since)}::timestamptz))`
   return row?.open ?? 0n
 }
 

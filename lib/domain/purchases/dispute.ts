@@ -26,7 +26,7 @@ export interface ClawBack {
  * whatever the account's debt limit. What a refund has set aside, `refunding`, is the refund's.
  */
 export function planClawBack(
-  grant: Grant,
+  grant: Pick<Grant, 'id' | 'available' | 'pending' | 'held' | 'spent'>,
   refunding: Tokens,
   { actor, disputeId }: { actor: string; disputeId: string },
 ): ClawBack {

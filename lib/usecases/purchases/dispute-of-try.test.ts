@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { MINUTE } from '@/lib/domain/instants'
+import { DAY, MINUTE } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import type { Dispute } from '@/lib/domain/purchases/payment-model'
-import { totalsOf } from '@/lib/testing/holds'
+import { offencesOf, totalsOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
+import { onPaidPlan } from '@/lib/testing/plan-orders'
 import { type PurchaseScene, purchaseScene } from '@/lib/testing/purchases'
+import { renewals } from '@/lib/testing/renewals'
 import { toppedUpBuyer } from '@/lib/testing/top-ups'
+import { settleDue } from '../ledger/settle-due'
 import { chargeCards } from './charge-cards'
 import { fulfilDispute } from './fulfil-dispute'
 import { runTopUps } from './run-top-ups'
@@ -41,3 +44,37 @@ it('a dispute that is heard of while the saved card is charged waits for its ord
   expect(await house.db.order.findMany({ where: { accountId, kind: 'top-up' } })).toMatchObject([{ state: 'done' }])
   expect(await totalsOf(house, accountId)).toEqual([before, 0, 0])
 })
+
+it.each([
+  ['lost', [10_000, 0, 0]],
+  ['won', [20_000, 0, 0]],
+] as const)(
+  'a dispute of a period that is paid and has not begun takes it before it brings anything; %s',
+  async (end, totals) => {
+    const { house } = scene
+    const { until, endOf, ordersOf, runJobs, endAll } = renewals(scene)
+    await endAll()
+    const one = await onPaidPlan(scene)
+    const endsAt = await endOf(one)
+    until(endsAt - 10n * MINUTE)
+    await runJobs()
+    const [renewal] = await ordersOf(one)
+    expect(renewal).toMatchObject({ kind: 'renewal', state: 'done' })
+    const hear = (status: Dispute['status']) => {
+      const told: Dispute = {
+        ...{ id: `du_${one.accountId}`, status, amount: 12_000n, currency: 'EUR', reason: 'fraudulent' },
+        ...{ paymentId: renewal?.paymentId ?? '', chargeId: 'ch_1' },
+      }
+      const disputing = { ...house, payments: { ...house.payments, getDispute: async () => told } }
+      return fulfilDispute(SYSTEM, { disputeId: told.id }, disputing)
+    }
+    await hear('open')
+    // What is owed is paid from what is there; what the period brings is then as much again.
+    until(endsAt)
+    await settleDue(SYSTEM, {}, house)
+    if (end === 'won') until(endsAt + DAY)
+    await hear(end)
+    expect(await totalsOf(house, one.accountId)).toEqual(totals)
+    expect(await offencesOf(house, one.accountId)).toEqual([])
+  },
+)

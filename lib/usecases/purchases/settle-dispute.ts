@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { updateAccountFrozen } from '@/lib/db/accounts'
 import { listGrants, lockAccounts } from '@/lib/db/ledger'
-import { countOpenDisputes, findDispute, insertDispute, updateDisputeState } from '@/lib/db/purchases-disputes'
+import { countFreezingDisputes, findDispute, insertDispute, updateDisputeState } from '@/lib/db/purchases-disputes'
 import { findOrder } from '@/lib/db/purchases-orders'
 import { listRefunds } from '@/lib/db/purchases-refunds'
 import { disputeTransition, lostMoney, planClawBack, returnedTokens } from '@/lib/domain/purchases/dispute'
@@ -64,13 +64,20 @@ async function open(order: Order, told: Dispute, work: Work): Promise<OrderDispu
   return { ...dispute, state: 'open', closedAt: null, backGrantId: null }
 }
 
-async function clawBack({ accountId, id, grantId }: Order, disputeId: string, work: Work) {
+/** A period that is paid and has not begun brings nothing to be taken yet: what it will bring is owed until then. */
+function toCome({ tokens }: Order, id: string) {
+  return { id, available: 0n, pending: 0n, held: 0n, spent: tokens }
+}
+
+async function clawBack(order: Order, disputeId: string, work: Work) {
+  const { accountId, id, grantId } = order
   const refunds = await listRefunds(work.tx, accountId, [id])
   const refunding = refunds.find(({ state }) => state === 'pending')?.tokens ?? 0n
   return inBook(work.tx, work.house, accountId, async (book, now) => {
     const open = grantId === null ? undefined : book.book.grants.get(grantId)
     const [stored] = grantId === null || open ? [open] : await listGrants(work.tx, accountId, [grantId])
-    const taken = stored && planClawBack(stored, refunding, { actor: work.actor, disputeId })
+    const grant = stored ?? (grantId === null ? null : toCome(order, grantId))
+    const taken = grant && planClawBack(grant, refunding, { actor: work.actor, disputeId })
     const seq = taken?.draft ? book.post(taken.draft, now).seq : null
     return { revoked: taken?.revoked ?? 0n, debt: taken?.debt ?? 0n, clawSeq: seq }
   })
@@ -94,18 +101,20 @@ async function close(
   }
 }
 
-/** The account is free again once no dispute is open. */
-async function unfreeze({ accountId, id }: OrderDispute, work: Work): Promise<void> {
-  if ((await countOpenDisputes(work.tx, accountId)) > 0n) return
+/** The account is free again once no dispute is open, unless one was lost meanwhile: that is for the staff to forgive. */
+async function unfreeze({ accountId, id, openedAt }: OrderDispute, work: Work): Promise<void> {
+  if ((await countFreezingDisputes(work.tx, accountId, openedAt)) > 0n) return
   if (await updateAccountFrozen(work.tx, accountId, false)) {
     work.audit({ accountId, subject: `account:${accountId}`, detail: { frozen: false, dispute: id } })
   }
 }
 
 /** Returns the grant that brings the tokens back; null when none were taken. */
-async function giveBack({ accountId, grantId }: Order, dispute: OrderDispute, work: Work): Promise<string | null> {
-  const [grant] = grantId === null ? [] : await listGrants(work.tx, accountId, [grantId])
-  if (!grant || dispute.revoked + dispute.debt === 0n) return null
+async function giveBack(order: Order, dispute: OrderDispute, work: Work): Promise<string | null> {
+  const { accountId, grantId, name, tokens: amount, netCents: costCents } = order
+  if (grantId === null || dispute.revoked + dispute.debt === 0n) return null
+  const [stored] = await listGrants(work.tx, accountId, [grantId])
+  const grant = stored ?? { name, amount, costCents, expiresAt: work.now }
   const { transaction } = await postGrant(work, {
     ...returnedTokens(dispute, grant, work.now),
     accountId,
