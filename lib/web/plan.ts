@@ -8,6 +8,7 @@ import { Refusal } from '@/lib/domain/refusals'
 import { getPlans } from '@/lib/usecases/purchases/get-plans'
 import { getTrial } from '@/lib/usecases/purchases/get-trial'
 import { previewPlan } from '@/lib/usecases/purchases/preview-plan'
+import { readHome } from './home'
 import { forPage } from './page-answer'
 import { memberCaller } from './session'
 
@@ -36,6 +37,12 @@ export async function readTrial(accountId: string, planKey: string): Promise<Tri
     if (error instanceof Refusal && error.kind === 'forbidden') redirect(plansAddress(accountId))
     return await forPage(Promise.reject(error))
   }
+}
+
+/** Whoever comes to a page about one plan without naming it is led to all of them; another account's are not found. */
+export async function leadToPlans(accountId: string): Promise<never> {
+  await readHome(accountId)
+  redirect(plansAddress(accountId))
 }
 
 export function plansAddress(accountId: string, done?: string): Route {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { TrialPage } from '@/components/customer/plan/trial-page'
 import { readHome } from '@/lib/web/home'
-import { readTrial } from '@/lib/web/plan'
+import { leadToPlans, readTrial } from '@/lib/web/plan'
 import { queryText } from '@/lib/web/query-text'
 import { cardForm, keepReturnedCard } from '@/lib/web/saved-card'
 import { keepBilling } from '../../buy/actions'
@@ -19,6 +19,7 @@ export default async function Trial({ params, searchParams }: PageProps<'/a/[acc
   const query = await searchParams
   await keepReturnedCard(accountId, 'plan/trial', query)
   const plan = queryText(query.plan)
+  if (plan === '') await leadToPlans(accountId)
   const view = await readTrial(accountId, plan)
   const form = cardForm(accountId, 'plan/trial', new URLSearchParams({ plan }))
   return <TrialPage {...{ accountId, view }} cardForm={form} actions={{ startTrial: tryPlan, saveCard, keepBilling }} />
