@@ -89,10 +89,11 @@ function requirePaid({ change, totalCents }: PlanQuote): void {
   })
 }
 
-/** The rest of a period can be bought until the next one is paid. */
-function payBy({ period }: Standing, payWay: Order['payWay'], now: Instant): Instant {
+/** It can be bought at the page until the next period, or the plan that is to come, is paid; by the saved card, at once, until that begins. */
+function payBy({ period, next }: Standing, payWay: Order['payWay'], now: Instant): Instant {
   const latest = now + PAY_WITHIN
-  const closes = period ? period.endsAt - RENEW_AHEAD : latest
+  const begins = period?.endsAt ?? next?.startsAt
+  const closes = begins === undefined ? latest : begins - (payWay === 'page' ? RENEW_AHEAD : 0n)
   const until = closes < latest ? closes : latest
   if (payWay === 'page' && until < now + PAY_WITHIN_MIN) {
     throw new Refusal('conflict', {
