@@ -1,14 +1,14 @@
 import { findBook, lockAccounts } from '@/lib/db/ledger'
 import { beginAttempt, extendAttempt } from '@/lib/db/purchases-attempts'
 import { findSavedCard } from '@/lib/db/purchases-buyers'
-import { findOrder, updateOrderState } from '@/lib/db/purchases-orders'
+import { findOrder } from '@/lib/db/purchases-orders'
 import { type Instant, MINUTE } from '@/lib/domain/instants'
-import { isOwed } from '@/lib/domain/purchases/dunning'
 import { OrderRef } from '@/lib/domain/purchases/order-inputs'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { notFound } from '@/lib/domain/refusals'
 import { job } from '../allow'
 import { defineUsecase, type Work } from '../define'
+import { giveUp } from './give-up'
 import { isWanted } from './is-wanted'
 
 /** So long one process has a try to itself; twice at once would still be one charge, by its key. */
@@ -39,7 +39,10 @@ export const claimAttempt = defineUsecase({
       work.unchanged()
       return null
     }
-    if (!order.isTrying && !(await isWanted(work, order))) return giveUp(work, order)
+    if (!order.isTrying && !(await isWanted(work, order))) {
+      await giveUp(work, order)
+      return null
+    }
     const until = work.now + LEASE
     const saved = await findSavedCard(work.tx, order.accountId)
     const customerId = saved?.customerId ?? null
@@ -52,14 +55,6 @@ export const claimAttempt = defineUsecase({
     return { order: claimed, customerId, isAgain: order.isTrying }
   },
 })
-
-async function giveUp(work: Work, order: Order): Promise<null> {
-  const { accountId, id, paymentId, grantId, sessionUrl } = order
-  const failure = isOwed(order) ? 'plan-ended' : 'too-late'
-  await updateOrderState(work.tx, order, { state: 'canceled', paymentId, failure, grantId, sessionUrl }, work.now)
-  work.audit({ accountId, subject: `order:${id}`, detail: { was: order.state, state: 'canceled', failure } })
-  return null
-}
 
 /** Nothing more is sold to an account that may not use it: its next period waits. */
 async function isAtRest({ tx }: Work, { kind, accountId }: Order): Promise<boolean> {

@@ -66,7 +66,19 @@ describe('the page of a renewal that was refused', () => {
     const { house } = scene
     const { owner, accountId, ref } = await refusedRenewal(scene)
     await cancelPlan(owner, { accountId }, house)
-    expect((await refusalOf(payAtPage(owner, ref, house))).message).toContain('The plan has ended')
+    expect(await refusalOf(payAtPage(owner, ref, house))).toMatchObject({ kind: 'conflict' })
+  })
+
+  it('is of a renewal that is given up when its plan is canceled, so that another plan can be ordered', async () => {
+    const { house } = scene
+    const one = await refusedRenewal(scene)
+    const { owner, accountId, planKey, ref } = one
+    await payAtPage(owner, ref, house)
+    await cancelPlan(owner, { accountId }, house)
+    const [renewal] = await renewals(scene).ordersOf(one)
+    expect(renewal).toMatchObject({ kind: 'renewal', state: 'canceled', failure: 'plan-ended' })
+    const form = planForm(scene, one, { planKey, shownCents: '12000' })
+    expect(await placePlanOrder(owner, form, house)).toMatchObject({ kind: 'plan', state: 'pending' })
   })
 })
 
