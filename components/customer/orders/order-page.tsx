@@ -42,7 +42,7 @@ export function OrderPage({ order, home, afterwards, buyers, isAgain, ...actions
     <div className="mx-auto grid w-full max-w-[40rem] gap-5">
       {isAgain && <Notice tone="warn">{t('again')}</Notice>}
       <OrderAnswer {...{ order, home, afterwards }} />
-      {isPending && stageOf(order, afterwards, home.asOf) !== 'retry' && <KeepLooking />}
+      {isPending && (sessionUrl !== null || stageOf(order, afterwards, home.asOf) !== 'retry') && <KeepLooking />}
       {isNew && <LookOnce />}
       {isPending && isForPeople && !buyers.mayBuy && (
         <ReadOnlyNote>{t('readOnly', { names: buyers.names.join(', ') })}</ReadOnlyNote>
