@@ -157,6 +157,7 @@ export const PLANS = {
     priceCents: 9900n,
     allowance: '400000',
     rolloverMax: '200000',
+    trialDays: 14,
     quotas: [
       { ...FAIR_HOUR, cap: '40000', policy: 'slow' },
       { ...STEADY_DAY, cap: '200000', policy: 'stop' },
