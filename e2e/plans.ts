@@ -10,14 +10,14 @@ export interface TwoPlans {
   large: { key: string; name: string }
 }
 
-/** Two plans of one test's own, of so few tokens that they stand before all others. */
-export async function twoPlans(): Promise<TwoPlans> {
+/** Two plans of one test's own, of so few tokens that they stand before those of the demo; of less than one, before those of other tests. */
+export async function twoPlans(tokens = 1): Promise<TwoPlans> {
   const own = randomUUID().slice(0, 4)
-  const define = async (size: string, tokens: number, priceCents: bigint) => {
+  const define = async (size: string, allowance: number, priceCents: bigint) => {
     const name = `${size} ${own}`
-    return { name, key: await testPlan(house, tokens, { nameEn: name, nameFr: name, priceCents, rolloverMax: '1' }) }
+    return { name, key: await testPlan(house, allowance, { nameEn: name, nameFr: name, priceCents, rolloverMax: '1' }) }
   }
-  return { small: await define('Small', 1, 1900n), large: await define('Large', 2, 4900n) }
+  return { small: await define('Small', tokens, 1900n), large: await define('Large', 2 * tokens, 4900n) }
 }
 
 /** Puts the account on the plan, as its seller would. */

@@ -54,7 +54,7 @@ test('an upgrade says what it costs, is paid, and is there', async ({ page, owne
 })
 
 test('the keyboard alone upgrades within 30 presses', async ({ page, owner }) => {
-  const { small, large } = await twoPlans()
+  const { small, large } = await twoPlans(0.001)
   await putOn(owner, small.key)
   await sayWhoBuys(owner)
   await page.goto(`${homeOf(owner)}/plan`)
