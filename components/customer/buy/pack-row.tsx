@@ -26,6 +26,7 @@ export function PackRow({ offer, offered: { pack, covers, isSmallest, isTooMuch 
   const id = `pack-${key}`
   const expires = formatDay(expiryOf(offer.asOf, expiresAfterDays), offer.timeZone, locale, 'long')
   const unit = formatPricePerThousand(priceCents, tokens, currency, locale)
+  const facts = [covers && coverage(covers), !isTooMuch && t('expires', { date: expires })].filter(Boolean)
   return (
     <div
       className={classNames(
@@ -56,7 +57,7 @@ export function PackRow({ offer, offered: { pack, covers, isSmallest, isTooMuch 
         </label>
         <div id={`${id}-facts`} className="grid gap-1 text-small text-ink-2">
           <p className="flex flex-wrap justify-between gap-x-4">
-            <span>{covers === null ? t('expires', { date: expires }) : coverage(covers)}</span>
+            <span>{facts.join(' · ')}</span>
             <span className="tabular-nums">{t('unit', { price: unit })}</span>
           </p>
           {isTooMuch && <p>{t('tooMuch', { date: expires })}</p>}
