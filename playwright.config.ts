@@ -12,10 +12,9 @@ const quietArguments = [
 ]
 
 /**
- * Journeys of which a phone proves nothing more: what they look at is an answer's status, a letter, a process, a figure, or a width of
- * their own. That their pages fit and read well on a phone is looked at in the accessibility tests.
+ * Journeys of which a phone proves nothing more: one is a command, the other looks at the status of answers.
  */
-const WIDE_ENOUGH = ['import', 'jobs', 'other-account', 'public-pages', 'sandbox-checkout', 'sign-in', 'staff']
+const WIDE_ENOUGH = ['import', 'other-account']
 const WITHOUT_BROWSER = 'corpus/**'
 
 export default defineConfig({
@@ -24,8 +23,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,
-  // Two browsers, the product and its database share two processors in CI: what fails once is tried once more, and named as flaky.
-  retries: 1,
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],

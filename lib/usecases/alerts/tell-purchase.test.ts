@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { upsertStaffMember } from '@/lib/db/access-members'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { SYSTEM } from '@/lib/testing/house'
 import { testMember, testPerson } from '@/lib/testing/people'
-import { type PurchaseScene, paidOrder, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidOrder } from '@/lib/testing/purchases'
 import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { changeProfile } from '../access/change-profile'
 import { refundOrder } from '../purchases/refund-order'
@@ -12,11 +13,7 @@ import { setBillingProfile } from '../purchases/set-billing-profile'
 import { settleDispute } from '../purchases/settle-dispute'
 import { deliverOutbox } from './deliver-outbox'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 /** An account whose owner reads French, with a billing manager, a developer and an order that is done. */
 async function bought() {

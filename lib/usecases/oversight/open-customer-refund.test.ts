@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { staffCaller } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, paidOrder, purchaseScene, testBuyer, tokensOf } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidOrder, testBuyer, tokensOf } from '@/lib/testing/purchases'
 import { openCustomerRefund } from './open-customer-refund'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('sets the tokens aside and waits for the provider', async () => {
   const { house } = scene

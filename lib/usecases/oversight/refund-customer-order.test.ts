@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
 import { staffCaller } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, paidOrder, purchaseScene, spend, testBuyer, tokensOf } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidOrder, spend, testBuyer, tokensOf } from '@/lib/testing/purchases'
 import { openCustomerRefund } from './open-customer-refund'
 import { refundCustomerOrder } from './refund-customer-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('refunds by the customer’s own rule, also past the days of the order, with the reason in the books', async () => {
   const { house, clock } = scene

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { listOrders } from '@/lib/db/purchases-orders'
 import { DAY, HOUR } from '@/lib/domain/instants'
 import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
 import { payAtPage } from '@/lib/testing/plan-orders'
-import { type Buyer, type PurchaseScene, paidFor, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { type Buyer, paidFor, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { enqueueUsage } from '../metering/operation-queue'
 import { verifyLedger } from '../oversight/verify-ledger'
 import { billUsage } from './bill-usage'
@@ -15,11 +16,7 @@ import { getPayAsYouGo } from './get-pay-as-you-go'
 import { setPayAsYouGo } from './set-pay-as-you-go'
 import { turnOffPayAsYouGo } from './turn-off-pay-as-you-go'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 /** The jobs go through everybody's bills: those of one test are over before the next. */
 afterEach(async () => {
   await scene.house.db.$executeRaw`UPDATE pay_as_you_go SET bill_at = 'infinity'`

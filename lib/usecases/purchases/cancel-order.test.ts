@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { bought, orderForm, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, orderForm, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { cancelOrder } from './cancel-order'
 import { chargeOrder } from './charge-order'
 import { openOrder } from './open-order'
 import { openTopUp } from './open-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('closes the page, so that nothing is paid there and something else can be bought', async () => {
   const { house, sandbox } = scene

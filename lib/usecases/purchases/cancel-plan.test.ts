@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { DAY } from '@/lib/domain/instants'
 import { refusalOf } from '@/lib/testing/people'
 import { OTHERS_REFUSED, planChangeScene, refusesOthers } from '@/lib/testing/plan-changes'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { cancelPlan } from './cancel-plan'
 import { choosePlan } from './choose-plan'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('ends the plan with its period, takes no tokens, and withdraws what was to follow; again it changes nothing', async () => {
   const { house, clock } = scene

@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
 import { onPaidPlan, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
 import { chargeCards } from './charge-cards'
 import { openPlanOrder } from './open-plan-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('goes on with an order whose process ended before its card was charged; one that fails keeps no other waiting', async () => {
   const { house } = scene

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { DAY } from '@/lib/domain/instants'
 import { refusalOf } from '@/lib/testing/people'
 import { OTHERS_REFUSED, planChangeScene, refusesOthers } from '@/lib/testing/plan-changes'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer, testOrder } from '@/lib/testing/purchases'
 import { cancelOrder } from './cancel-order'
 import { choosePlan } from './choose-plan'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('lets a smaller plan follow at the end of the period, by card from then on; the same again changes nothing', async () => {
   const { house, clock } = scene

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY, MINUTE } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { onPaidPlan, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testOrder } from '@/lib/testing/purchases'
 import { claimAttempt } from './claim-attempt'
 import { openPlanOrder } from './open-plan-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('gives a try to one of many, and the same try again once nobody else has it', async () => {
   const { house, clock } = scene

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY, MINUTE } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import type { Dispute } from '@/lib/domain/purchases/payment-model'
@@ -6,7 +6,7 @@ import { offencesOf, totalsOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
 import { onPaidPlan } from '@/lib/testing/plan-orders'
-import { type PurchaseScene, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
 import { renewals } from '@/lib/testing/renewals'
 import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { settleDue } from '../ledger/settle-due'
@@ -14,11 +14,7 @@ import { chargeCards } from './charge-cards'
 import { fulfilDispute } from './fulfil-dispute'
 import { runTopUps } from './run-top-ups'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('a dispute that is heard of while the saved card is charged waits for its order, and takes what that brought', async () => {
   const { house, clock } = scene

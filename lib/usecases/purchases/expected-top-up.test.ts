@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { findForecastFacts } from '@/lib/db/forecast'
 import { DAY } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
-import { type PurchaseScene, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
 import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { openTopUp } from './open-top-up'
 import { runTopUps } from './run-top-ups'
 import { setBillingProfile } from './set-billing-profile'
 import { turnOffTopUp } from './turn-off-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const ruleOf = async (accountId: string) =>
   (await findForecastFacts(scene.house.db, accountId, scene.clock.now()))?.topUp ?? null

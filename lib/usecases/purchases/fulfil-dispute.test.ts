@@ -1,30 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import type { Dispute } from '@/lib/domain/purchases/payment-model'
 import { offencesOf, totalsOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import {
-  documentsOf,
-  type PurchaseScene,
-  paidOrder,
-  purchaseScene,
-  spend,
-  testBuyer,
-  testOrder,
-  tokensOf,
-} from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { documentsOf, paidOrder, spend, testBuyer, testOrder, tokensOf } from '@/lib/testing/purchases'
 import { fulfilDispute } from './fulfil-dispute'
 import { receiveWebhook } from './receive-webhook'
 import { refundOrder } from './refund-order'
 import { workInbox } from './work-inbox'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 /** Has the provider say that a dispute of the order stands so. */
 function telling(order: Order, status: Dispute['status'], id = 'du_1') {

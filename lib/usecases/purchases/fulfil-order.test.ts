@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '@/lib/domain/instants'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { SYSTEM, staffCaller } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import {
-  bought,
-  orderForm,
-  type PurchaseScene,
-  paidFor,
-  purchaseScene,
-  testBuyer,
-  testOrder,
-} from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, orderForm, type PurchaseScene, paidFor, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { askProvider } from './ask-provider'
 import { fulfilOrder } from './fulfil-order'
 import { openOrder } from './open-order'
@@ -20,11 +13,7 @@ import { preparePayment } from './prepare-payment'
 import { reconcileOrders } from './reconcile-orders'
 import { settleOrder } from './settle-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const refOf = ({ accountId, id }: Order) => ({ accountId, orderId: id })
 const fulfil = (order: Order) => fulfilOrder(SYSTEM, refOf(order), scene.house)

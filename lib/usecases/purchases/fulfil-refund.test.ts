@@ -1,27 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { HOUR } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import {
-  bought,
-  documentsOf,
-  type PurchaseScene,
-  paidOrder,
-  purchaseScene,
-  testBuyer,
-  tokensOf,
-} from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, documentsOf, paidOrder, testBuyer, tokensOf } from '@/lib/testing/purchases'
 import { fulfilRefund } from './fulfil-refund'
 import { openRefund } from './open-refund'
 import { receiveWebhook } from './receive-webhook'
 import { workInbox } from './work-inbox'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('the provider’s webhooks about a refund that nobody wrote down settle it, once', async () => {
   const { house } = scene

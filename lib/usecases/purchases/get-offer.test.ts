@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY, HOUR } from '@/lib/domain/instants'
 import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer, testOrder } from '@/lib/testing/purchases'
 import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from '../oversight/give-grant'
 import { getOffer } from './get-offer'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const keysOf = (packs: readonly { pack: { key: string } }[]) => packs.map(({ pack }) => pack.key)
 

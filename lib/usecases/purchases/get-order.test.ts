@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { orderForm, type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { orderForm, testBuyer } from '@/lib/testing/purchases'
 import { cancelOrder } from './cancel-order'
 import { getOrder } from './get-order'
 import { listOrders } from './list-orders'
 import { openOrder } from './open-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('an order is read by everybody of its account, and refuses all others', async () => {
   const { house } = scene

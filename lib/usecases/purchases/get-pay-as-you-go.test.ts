@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { getPayAsYouGo } from './get-pay-as-you-go'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('says what it costs and what is missing before anybody switched it on', async () => {
   const { accountId } = await testBuyer(scene.house)

@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
 import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer, testOrder } from '@/lib/testing/purchases'
 import { enqueueUsage } from '../metering/operation-queue'
 import { assignPlan } from '../oversight/assign-plan'
 import { cancelPlan } from './cancel-plan'
 import { choosePlan } from './choose-plan'
 import { getPlans } from './get-plans'
 
-let scene: PurchaseScene
+const scene = sceneOfPurchases()
 let small: string
 let large: string
 beforeAll(async () => {
-  scene = await purchaseScene()
   small = await testPlan(scene.house, 50_000)
   large = await testPlan(scene.house, 200_000, { priceCents: 900n })
   await testPlan(scene.house, 10, { currency: 'USD' })
 })
-afterAll(async () => scene.stop())
 
 it('of an account that used nothing has the plans of its currency, and replays nothing', async () => {
   const { house } = scene

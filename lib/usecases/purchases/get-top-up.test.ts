@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY, HOUR } from '@/lib/domain/instants'
 import { TOKEN } from '@/lib/domain/tokens'
 import { sweepAll } from '@/lib/testing/forecasts'
 import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { saveTestCard, toppedUpBuyer, topUpForm } from '@/lib/testing/top-ups'
 import { enqueueUsage } from '../metering/operation-queue'
 import { giveGrant } from '../oversight/give-grant'
@@ -13,11 +14,7 @@ import { reviewTopUp } from './review-top-up'
 import { runTopUps } from './run-top-ups'
 import { setTopUp } from './set-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('an account that never set one has what it could buy, and nothing chosen', async () => {
   const { accountId } = await testBuyer(scene.house)

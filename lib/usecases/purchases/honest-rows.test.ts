@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '@/lib/domain/instants'
 import { offencesOf, totalsOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { payAtPage as pay, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, spend } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { spend } from '@/lib/testing/purchases'
 import { refusedRenewal, renewals } from '@/lib/testing/renewals'
 import { settleDue } from '../ledger/settle-due'
 import { billUsage } from './bill-usage'
@@ -17,11 +18,7 @@ import { previewPlan } from './preview-plan'
 import { setPayAsYouGo } from './set-pay-as-you-go'
 import { turnOffPayAsYouGo } from './turn-off-pay-as-you-go'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 afterEach(() => renewals(scene).endAll())
 
 it('a plan that was changed, paid late, used beyond its tokens and billed breaks no rule of the books', async () => {

@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import {
-  documentsOf,
-  type PurchaseScene,
-  paidOrder,
-  purchaseScene,
-  testBuyer,
-  testOrder,
-} from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { documentsOf, paidOrder, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { issueMissingDocument } from './issue-missing-document'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('leaves an order that has its document alone, however many ask at once', async () => {
   const { house } = scene

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type Buyer, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { type Buyer, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { saveTestCard } from '@/lib/testing/top-ups'
 import { keepCard } from './keep-card'
 import { saveCard } from './save-card'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const cardOf = ({ accountId }: Buyer) => scene.house.db.paymentCustomer.findUnique({ where: { accountId } })
 

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
 import { OTHERS_REFUSED, planChangeScene, refusesOthers } from '@/lib/testing/plan-changes'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { definePlan } from '../oversight/define-plan'
 import { cancelPlan } from './cancel-plan'
 import { choosePlan } from './choose-plan'
 import { keepPlan } from './keep-plan'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('takes back a change and an end; the plan goes on and brings its next period', async () => {
   const { house, clock } = scene

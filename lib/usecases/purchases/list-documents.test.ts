@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, paidOrder, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidOrder, testBuyer } from '@/lib/testing/purchases'
 import { listDocuments } from './list-documents'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('lists an account’s documents, the newest first, page by page; there are none before the first purchase', async () => {
   const { house } = scene

@@ -1,16 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { orderForm, type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { orderForm, testBuyer } from '@/lib/testing/purchases'
 import { listOrders } from './list-orders'
 import { openOrder } from './open-order'
 import { settleOrder } from './settle-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const REFUSED = { session: null, payment: null, card: null, isRefused: true } as const
 

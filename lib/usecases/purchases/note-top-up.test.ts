@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { toppedUpBuyer } from '@/lib/testing/top-ups'
 import { chargeOrder } from './charge-order'
 import { noteTopUp } from './note-top-up'
 import { openTopUp } from './open-top-up'
 import { turnOffTopUp } from './turn-off-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('an end is noted and told once, however often it is looked at, and not before it came', async () => {
   const { house } = scene

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { bought, orderForm, type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, orderForm, testBuyer } from '@/lib/testing/purchases'
 import { openOrder } from './open-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('keeps what was sold as it was sold, whatever becomes of the pack', async () => {
   const { house } = scene

@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { HOUR, MINUTE } from '@/lib/domain/instants'
 import { RENEW_AHEAD } from '@/lib/domain/purchases/dunning'
 import { testAccount } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { onPaidPlan, payAtPage, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer, testOrder } from '@/lib/testing/purchases'
 import { cancelPlan } from './cancel-plan'
 import { openPlanOrder } from './open-plan-order'
 import { placePlanOrder } from './place-plan-order'
 import { previewPlan } from './preview-plan'
 import { startTrial } from './start-trial'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('writes the order down, pending, once for a form, whatever is asked of it the second time', async () => {
   const { house } = scene

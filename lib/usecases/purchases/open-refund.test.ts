@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY } from '@/lib/domain/instants'
 import { offencesOf, totalsOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, paidOrder, purchaseScene, spend, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidOrder, spend, testBuyer } from '@/lib/testing/purchases'
 import { settleDue } from '../ledger/settle-due'
 import { openRefund } from './open-refund'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('sets the tokens aside: nothing spends them, and no time gives them back', async () => {
   const { house, clock } = scene

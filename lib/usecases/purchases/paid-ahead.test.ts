@@ -1,21 +1,18 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { MINUTE } from '@/lib/domain/instants'
 import { offencesOf } from '@/lib/testing/holds'
 import { refusalOf } from '@/lib/testing/people'
 import { onPaidPlan } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidFor } from '@/lib/testing/purchases'
 import { renewals } from '@/lib/testing/renewals'
 import { getPlan } from '../subscriptions/get-plan'
 import { cancelPlan } from './cancel-plan'
 import { choosePlan } from './choose-plan'
 import { keepPlan } from './keep-plan'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 afterEach(() => renewals(scene).endAll())
 
 it('a smaller plan whose first period is paid is neither withdrawn nor ended nor replaced before it begins', async () => {

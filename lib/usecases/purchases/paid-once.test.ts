@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE, SECOND } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { SYSTEM } from '@/lib/testing/house'
 import { refusalOf } from '@/lib/testing/people'
 import { onPaidPlan, planForm } from '@/lib/testing/plan-orders'
-import { type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidFor } from '@/lib/testing/purchases'
 import { refusedRenewal, renewals } from '@/lib/testing/renewals'
 import { cancelPlan } from './cancel-plan'
 import { chargeCards } from './charge-cards'
@@ -13,11 +14,7 @@ import { payAtPage } from './pay-at-page'
 import { placePlanOrder } from './place-plan-order'
 import { preparePayment } from './prepare-payment'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 afterEach(() => renewals(scene).endAll())
 
 /** Pays at every page that the order ever had. */

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { listOrders } from '@/lib/db/purchases-orders'
 import { DAY, HOUR } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { onPaidPlan, payAtPage as pay } from '@/lib/testing/plan-orders'
-import { type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidFor } from '@/lib/testing/purchases'
 import { getPlan } from '../subscriptions/get-plan'
 import { chargeCards } from './charge-cards'
 import { claimAttempt } from './claim-attempt'
@@ -13,11 +14,7 @@ import { payAtPage } from './pay-at-page'
 import { preparePayment } from './prepare-payment'
 import { renewPlans } from './renew-plans'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 afterEach(async () => {
   await scene.house.db.$executeRaw`UPDATE allowance SET next_at = NULL`
   await scene.house.db

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { SYSTEM, staffCaller, testAccount } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { bought, orderForm, type PurchaseScene, paidFor, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, orderForm, paidFor, testBuyer } from '@/lib/testing/purchases'
 import { definePack } from '../oversight/define-pack'
 import { retirePack } from '../oversight/retire-pack'
 import { fulfilOrder } from './fulfil-order'
 import { placeOrder } from './place-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('writes the order down with its own price and opens the page where that is paid', async () => {
   const buyer = await testBuyer(scene.house)

@@ -1,21 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { onPaidPlan, payAtPage, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, paidFor, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidFor, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { assignPlan } from '../oversight/assign-plan'
 import { getPlan } from '../subscriptions/get-plan'
 import { fulfilOrder } from './fulfil-order'
 import { placePlanOrder } from './place-plan-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const grantsOf = (accountId: string) =>
   scene.house.db.grant.findMany({ where: { accountId }, orderBy: { createdSeq: 'asc' } })

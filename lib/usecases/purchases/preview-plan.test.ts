@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { DAY, HOUR, instantToIso, MINUTE } from '@/lib/domain/instants'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { payAtPage, planForm } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { assignPlan } from '../oversight/assign-plan'
 import { cancelPlan } from './cancel-plan'
 import { placePlanOrder } from './place-plan-order'
 import { previewPlan } from './preview-plan'
 
-let scene: PurchaseScene
+const scene = sceneOfPurchases()
 let small: string
 let large: string
 beforeAll(async () => {
-  scene = await purchaseScene()
   small = await testPlan(scene.house, 1000, { priceCents: 1900n })
   large = await testPlan(scene.house, 4000, { priceCents: 4900n })
 })
-afterAll(async () => scene.stop())
 
 /** An account some days after the small plan began. */
 async function onSmall() {

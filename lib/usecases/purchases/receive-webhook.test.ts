@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { SYSTEM, staffCaller } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { bought, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { receiveWebhook } from './receive-webhook'
 import { workInbox } from './work-inbox'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('takes what the provider sends for a purchase, in any order and many times, and delivers once', async () => {
   const { house, sandbox } = scene

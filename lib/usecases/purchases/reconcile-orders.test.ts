@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { findReadTo } from '@/lib/db/purchases-webhooks'
 import { HOUR, MINUTE } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { bought, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { reconcileOrders } from './reconcile-orders'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('learns from the provider’s own list what no webhook told, and remembers how far it read', async () => {
   const { house, sandbox, clock } = scene

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { MINUTE } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { documentsOf, type PurchaseScene, paidOrder, purchaseScene, testBuyer, tokensOf } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { documentsOf, paidOrder, testBuyer, tokensOf } from '@/lib/testing/purchases'
 import { openRefund } from './open-refund'
 import { reconcileRefunds } from './reconcile-refunds'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('finishes every refund that was begun a minute ago; one that fails keeps no other waiting', async () => {
   const { house, clock } = scene

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '@/lib/domain/instants'
 import type { Order } from '@/lib/domain/purchases/order-model'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
@@ -7,26 +7,14 @@ import type { Payments } from '@/lib/domain/purchases/payment-model'
 import { offencesOf } from '@/lib/testing/holds'
 import { SYSTEM, staffCaller } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import {
-  type Buyer,
-  documentsOf,
-  type PurchaseScene,
-  paidOrder,
-  purchaseScene,
-  spend,
-  testBuyer,
-  tokensOf,
-} from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { type Buyer, documentsOf, paidOrder, spend, testBuyer, tokensOf } from '@/lib/testing/purchases'
 import { fulfilRefund } from './fulfil-refund'
 import { openRefund } from './open-refund'
 import { reconcileRefunds } from './reconcile-refunds'
 import { refundOrder } from './refund-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const askFor = ({ accountId, id }: Order, shownCents = '1740') => ({ accountId, orderId: id, shownCents })
 

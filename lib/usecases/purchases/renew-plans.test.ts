@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { listOrders } from '@/lib/db/purchases-orders'
 import { DAY, HOUR, type Instant, MINUTE } from '@/lib/domain/instants'
 import { planSettlement } from '@/lib/domain/ledger/plan-settlement'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
+import type { Payments } from '@/lib/domain/purchases/payment-model'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { onPaidPlan, planForm } from '@/lib/testing/plan-orders'
-import { type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { type PurchaseScene, paidFor } from '@/lib/testing/purchases'
 import { settleDue } from '../ledger/settle-due'
 import { assignPlan } from '../oversight/assign-plan'
 import { endSubscription } from '../oversight/end-subscription'
@@ -18,11 +20,7 @@ import { chargeCards } from './charge-cards'
 import { placePlanOrder } from './place-plan-order'
 import { renewPlans } from './renew-plans'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 /** The jobs go through everybody's plans: those of one test are over before the next. */
 afterEach(async () => {
@@ -195,12 +193,7 @@ describe('a try that is cut off', () => {
     const one = await onPaidPlan(scene)
     const endsAt = await endOf(one)
     until(endsAt)
-    const chargeSavedCard = async (wanted: Parameters<typeof house.payments.chargeSavedCard>[0]) => {
-      await house.payments.chargeSavedCard(wanted)
-      throw new PaymentFault('provider-away', 'The answer is lost.')
-    }
-    const cut = { ...house, payments: { ...house.payments, chargeSavedCard } }
-    expect(await runJobs(cut)).toEqual([expect.stringContaining('The answer is lost.')])
+    expect(await runJobs(deaf())).toEqual([expect.stringContaining('The answer is lost.')])
     expect(await ordersOf(one)).toMatchObject([{ state: 'pending', isTrying: true, attempts: 1 }, {}])
     until(endsAt + 3n * MINUTE)
     expect(await runJobs()).toEqual([])
@@ -213,11 +206,7 @@ describe('a try that is cut off', () => {
     const one = await onPaidPlan(scene)
     const endsAt = await endOf(one)
     until(endsAt)
-    const chargeSavedCard = async (wanted: Parameters<typeof house.payments.chargeSavedCard>[0]) => {
-      await house.payments.chargeSavedCard(wanted)
-      throw new PaymentFault('provider-away', 'The answer is lost.')
-    }
-    await runJobs({ ...house, payments: { ...house.payments, chargeSavedCard } })
+    await runJobs(deaf())
     until(endsAt + 2n * DAY)
     const never = {
       ...house,
@@ -228,6 +217,16 @@ describe('a try that is cut off', () => {
     expect((await paidFor(house, one.accountId)).payments).toBe(2)
   })
 })
+
+/** A house that never hears whether a card was charged, which it was. */
+function deaf(): PurchaseScene['house'] {
+  const { house } = scene
+  const chargeSavedCard: Payments['chargeSavedCard'] = async (wanted) => {
+    await house.payments.chargeSavedCard(wanted)
+    throw new PaymentFault('provider-away', 'The answer is lost.')
+  }
+  return { ...house, payments: { ...house.payments, chargeSavedCard } }
+}
 
 /** Another account's good card in the place of this one's: as if its people had mended it. */
 async function saveCardOf(one: OnPlan, other: OnPlan): Promise<void> {

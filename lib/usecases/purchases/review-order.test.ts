@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { testAccount } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { orderForm, type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { orderForm, testBuyer } from '@/lib/testing/purchases'
 import { placeOrder } from './place-order'
 import { reviewOrder } from './review-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('says what the order then is, to the cent', async () => {
   const { house } = scene

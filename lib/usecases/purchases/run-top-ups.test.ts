@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { TOKEN } from '@/lib/domain/tokens'
 import { sweepAll } from '@/lib/testing/forecasts'
 import { SYSTEM, usageEvent } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { type Buyer, bought, type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { type Buyer, bought, paidFor } from '@/lib/testing/purchases'
 import { saveTestCard, toppedUpBuyer } from '@/lib/testing/top-ups'
 import { getHome } from '../forecast/get-home'
 import { enqueueUsage } from '../metering/operation-queue'
@@ -17,11 +18,7 @@ import { runTopUps } from './run-top-ups'
 import { turnOffTopUp } from './turn-off-top-up'
 import { turnOnTopUp } from './turn-on-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const run = () => sweepAll(runTopUps, scene.house)
 const topUpOf = ({ accountId }: Buyer) => scene.house.db.topUp.findUniqueOrThrow({ where: { accountId } })

@@ -1,15 +1,12 @@
-import { afterAll, beforeAll, expect, it, test } from 'vitest'
+import { expect, it, test } from 'vitest'
 import { testAccount } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, purchaseScene, testBuyer } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer } from '@/lib/testing/purchases'
 import { saveTestCard, toppedUpBuyer, topUpForm } from '@/lib/testing/top-ups'
 import { setTopUp } from './set-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 it('is kept as it was written, on, with who did it', async () => {
   const buyer = await toppedUpBuyer(scene, 'success', { below: '3', unit: 'days', ceiling: '59.50', language: 'fr' })

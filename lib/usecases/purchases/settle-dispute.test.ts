@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Dispute } from '@/lib/domain/purchases/payment-model'
 import { offencesOf, totalsOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, paidOrder, purchaseScene, spend, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidOrder, spend, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { openRefund } from './open-refund'
 import { settleDispute } from './settle-dispute'
 import { settleRefund } from './settle-refund'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const DISPUTE: Dispute = {
   ...{ id: 'du_1', status: 'open', amount: 1740n, currency: 'EUR', reason: 'fraudulent' },

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import type { ToldOfRefund } from '@/lib/domain/purchases/refund-model'
 import { offencesOf } from '@/lib/testing/holds'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { documentsOf, type PurchaseScene, paidOrder, purchaseScene, testBuyer, tokensOf } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { documentsOf, paidOrder, testBuyer, tokensOf } from '@/lib/testing/purchases'
 import { openRefund } from './open-refund'
 import { settleRefund } from './settle-refund'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const told = (status: ToldOfRefund['status']): ToldOfRefund => ({ providerId: 're_1', status, failure: null })
 

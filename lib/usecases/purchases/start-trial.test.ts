@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import { findBook } from '@/lib/db/ledger'
 import { listOrders } from '@/lib/db/purchases-orders'
 import { DAY, MINUTE } from '@/lib/domain/instants'
@@ -8,17 +8,14 @@ import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
 import { payAtPage } from '@/lib/testing/plan-orders'
 import { testPlan } from '@/lib/testing/plans'
-import { type PurchaseScene, paidFor, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidFor, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { endSubscription } from '../oversight/end-subscription'
 import { getPlan } from '../subscriptions/get-plan'
 import { renewPlans } from './renew-plans'
 import { startTrial } from './start-trial'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 afterEach(async () => {
   await scene.house.db.$executeRaw`UPDATE allowance SET next_at = NULL`
 })

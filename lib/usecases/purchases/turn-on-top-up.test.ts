@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, refusalOf, visitorCaller } from '@/lib/testing/people'
-import { type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { testBuyer, testOrder } from '@/lib/testing/purchases'
 import { saveTestCard, toppedUpBuyer } from '@/lib/testing/top-ups'
 import { definePack } from '../oversight/define-pack'
 import { fulfilOrder } from './fulfil-order'
@@ -9,11 +10,7 @@ import { setBillingProfile } from './set-billing-profile'
 import { turnOffTopUp } from './turn-off-top-up'
 import { turnOnTopUp } from './turn-on-top-up'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const isOn = async (accountId: string) => (await scene.house.db.topUp.findUniqueOrThrow({ where: { accountId } })).on
 

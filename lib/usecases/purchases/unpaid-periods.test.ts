@@ -1,17 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '@/lib/domain/instants'
 import { offencesOf } from '@/lib/testing/holds'
 import { onPaidPlan } from '@/lib/testing/plan-orders'
-import { type PurchaseScene, paidFor, purchaseScene } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { paidFor } from '@/lib/testing/purchases'
 import { renewals } from '@/lib/testing/renewals'
 import { getPlan } from '../subscriptions/get-plan'
 import { chargeOrder } from './charge-order'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 afterEach(() => renewals(scene).endAll())
 
 const freeze = (accountId: string, status: 'frozen' | 'active' = 'frozen') =>

@@ -1,19 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { insertWebhook } from '@/lib/db/purchases-webhooks'
 import { HOUR, MINUTE } from '@/lib/domain/instants'
 import { PaymentFault } from '@/lib/domain/purchases/payment-fault'
 import { SYSTEM } from '@/lib/testing/house'
 import { kindsRefused, memberCaller, visitorCaller } from '@/lib/testing/people'
-import { bought, type PurchaseScene, purchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
+import { sceneOfPurchases } from '@/lib/testing/purchase-scene'
+import { bought, type PurchaseScene, testBuyer, testOrder } from '@/lib/testing/purchases'
 import { receiveWebhook } from './receive-webhook'
 import { workInbox } from './work-inbox'
 
-let scene: PurchaseScene
-beforeAll(async () => {
-  scene = await purchaseScene()
-})
-afterAll(async () => scene.stop())
+const scene = sceneOfPurchases()
 
 const sweep = (house: PurchaseScene['house'] = scene.house) => workInbox(SYSTEM, {}, house)
 
