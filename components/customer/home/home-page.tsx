@@ -34,7 +34,8 @@ export function HomePage({ view, state, isPaceRefused, pages, command }: HomePag
     <>
       <PigmentPatterns />
       <StatusNotices status={view.account.status} />
-      <div className="grid gap-x-6 gap-y-4 md:grid-cols-[minmax(0,1fr)_23rem] md:grid-rows-[auto_auto_auto_1fr] md:gap-y-6">
+      {/* Each has its column from the start: a page that arrives in pieces does not move what was there before the aside. */}
+      <div className="grid gap-x-6 gap-y-4 md:[&>:not(aside)]:col-start-1 md:grid-cols-[minmax(0,1fr)_23rem] md:grid-rows-[auto_auto_auto_1fr] md:gap-y-6">
         <div>
           <div role="status">
             <PaceNotice state={state} isRefused={isPaceRefused} hasForecast={view.forecast !== null} />
